@@ -1,0 +1,24 @@
+package io.lakespan.spi;
+
+import io.lakespan.model.TableRef;
+import io.lakespan.sync.Agreement;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Remembers, for each table of one pair of catalogs, what both sides last agreed on. Durable when a call returns. */
+public interface AgreementStore extends AutoCloseable {
+
+    Optional<Agreement> agreed(TableRef ref);
+
+    /** All agreements of a database, by table. */
+    SortedMap<TableRef, Agreement> agreed(String database);
+
+    /** Replaces what was agreed on this table. */
+    void agree(Agreement agreement);
+
+    /** Forgets a table; harmless when nothing was agreed. */
+    void forget(TableRef ref);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,89 @@
+package io.lakespan.spi;
+
+import io.lakespan.model.Database;
+import io.lakespan.model.Expected;
+import io.lakespan.model.Table;
+import io.lakespan.model.TableRef;
+import io.lakespan.model.Version;
+import io.lakespan.model.Versioned;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A catalog of databases and tables: Glue, a Hive Metastore, Atlas.
+ *
+ * <p>Listings are complete or they fail: an implementation that could not read a page throws, it never returns less.
+ * Every write states what it expects and is atomic: it happens wholly or not at all. Repeating a write that succeeded
+ * fails with {@code CONFLICT} or {@code ALREADY_EXISTS} and changes nothing. All methods may be called from several
+ * threads.
+ *
+ * <p>Every method throws {@link io.lakespan.error.BridgeException}: {@code UNAVAILABLE} or {@code THROTTLED} when the
+ * service did not answer and nothing was changed, {@code OUTCOME_UNKNOWN} when a write may have happened,
+ * {@code UNAUTHENTICATED}, {@code PERMISSION_DENIED}, and {@code UNSUPPORTED} where the capability is missing.
+ */
+public interface MetadataCatalog extends AutoCloseable {
+
+    /** A short name for messages and plans, such as {@code glue}. */
+    String name();
+
+    Set<Capability> capabilities();
+
+    /** All databases, sorted by name. */
+    List<Versioned<Database>> databases();
+
+    /**
+     * All tables of a database, in no particular order, fetched page by page while the stream is read. The caller
+     * closes the stream. A failed page throws from the stream's terminal operation.
+     *
+     * @throws io.lakespan.error.BridgeException {@code NOT_FOUND} (also from the terminal operation) when the database
+     *     does not exist
+     */
+    Stream<Versioned<Table>> tables(String database);
+
+    /** The database, or empty when the catalog says for certain that there is none. */
+    Optional<Versioned<Database>> findDatabase(String name);
+
+    /** The table, or empty when the catalog says for certain that there is none. */
+    Optional<Versioned<Table>> find(TableRef ref);
+
+    /**
+     * Creates or updates a database; fields the model does not know are kept.
+     *
+     * @return the version after the write
+     * @throws io.lakespan.error.BridgeException {@code ALREADY_EXISTS} when expected absent and it exists,
+     *     {@code CONFLICT} when it changed since the expected version, {@code NOT_FOUND} when it is gone
+     */
+    Version put(Database database, Expected expected);
+
+    /**
+     * Creates or updates a table; fields the model does not know and keys the table format owns (such as
+     * {@code metadata_location}) are kept.
+     *
+     * @return the version after the write
+     * @throws io.lakespan.error.BridgeException {@code NOT_FOUND} when its database or, for an update, the table does
+     *     not exist; {@code ALREADY_EXISTS} when expected absent and it exists; {@code CONFLICT} when it changed since
+     *     the expected version
+     */
+    Version put(Table table, Expected expected);
+
+    /**
+     * Drops the entry, never the data.
+     *
+     * @throws io.lakespan.error.BridgeException {@code NOT_FOUND} when there is none, {@code CONFLICT} when it changed
+     *     since the expected version
+     */
+    void drop(TableRef ref, Version expected);
+
+    /**
+     * Drops an empty database.
+     *
+     * @throws io.lakespan.error.BridgeException {@code NOT_FOUND}; {@code CONFLICT} when it changed since the expected
+     *     version or still holds tables
+     */
+    void dropDatabase(String name, Version expected);
+
+    @Override
+    void close();
+}
