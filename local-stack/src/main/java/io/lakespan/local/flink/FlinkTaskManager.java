@@ -1,0 +1,95 @@
+package io.lakespan.local.flink;
+
+import io.lakespan.local.ArtifactSet;
+import io.lakespan.local.Launch;
+import io.lakespan.local.Part;
+import io.lakespan.local.StackContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one TaskManager of the local Flink session cluster.
+ *
+ * <p>It carries the same id in every life, so that a new process takes the place of a killed one at once and its jobs
+ * go on from their last checkpoint. It connects to the JobManager whenever that comes up, and again after it was gone.
+ */
+public final class FlinkTaskManager implements Part {
+    static final String NAME = "flink-taskmanager";
+    static final String RESOURCE_ID = "lakespan-taskmanager";
+
+    private static final Pattern SLOTS = Pattern.compile("\"slotsNumber\":[1-9]");
+    // Flink names the field so, and puts the time of the last heartbeat in it.
+    private static final Pattern HEARTBEAT = Pattern.compile("\"timeSinceLastHeartbeat\":(\\d+)");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> ports() {
+        return List.of();
+    }
+
+    @Override
+    public Set<String> after() {
+        return Set.of();
+    }
+
+    @Override
+    public List<ArtifactSet> artifacts() {
+        return List.of(FlinkArtifacts.CLUSTER);
+    }
+
+    @Override
+    public void prepare(StackContext context) {
+        FlinkFiles files = new FlinkFiles(context, NAME);
+        files.write(FlinkSettings.taskManager(context, files));
+    }
+
+    @Override
+    public Launch launch(StackContext context) {
+        FlinkJava java = new FlinkJava(context, new FlinkFiles(context, NAME));
+        TaskManagerMemory memory = TaskManagerMemory.of(java);
+        return java.launch(
+                memory.jvmOptions(), "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", memory.settings());
+    }
+
+    /** Registered with slots, and heard of since this start: the JobManager shows a killed one for some seconds. */
+    @Override
+    public boolean healthy(StackContext context) {
+        return FlinkRest.body(context.port("flink.port"), "/taskmanagers/" + RESOURCE_ID)
+                .filter(body -> SLOTS.matcher(body).find())
+                .flatMap(FlinkTaskManager::lastHeartbeat)
+                .filter(heard -> heard.isAfter(startedAt(context)))
+                .isPresent();
+    }
+
+    @Override
+    public String address(StackContext context) {
+        return "http://127.0.0.1:" + context.port("flink.port") + "/#/task-manager/" + RESOURCE_ID + "/metrics";
+    }
+
+    private static Optional<Instant> lastHeartbeat(String body) {
+        Matcher heartbeat = HEARTBEAT.matcher(body);
+        return heartbeat.find()
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(heartbeat.group(1))))
+                : Optional.empty();
+    }
+
+    // The configuration is written anew at each start.
+    private static Instant startedAt(StackContext context) {
+        try {
+            return Files.getLastModifiedTime(new FlinkFiles(context, NAME).config())
+                    .toInstant();
+        } catch (IOException e) {
+            return Instant.MAX;
+        }
+    }
+}
