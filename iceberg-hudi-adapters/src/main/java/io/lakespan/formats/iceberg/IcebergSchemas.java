@@ -1,0 +1,41 @@
+package io.lakespan.formats.iceberg;
+
+import io.lakespan.model.Column;
+import io.lakespan.model.PartitionField;
+import io.lakespan.model.Schema;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.types.Types;
+
+/** Turns Iceberg's schema and partition spec into the model's. */
+final class IcebergSchemas {
+    private IcebergSchemas() {}
+
+    static Schema of(org.apache.iceberg.Schema schema, PartitionSpec spec) {
+        return new Schema(columns(schema), partitioning(schema, spec));
+    }
+
+    static List<Column> columns(org.apache.iceberg.Schema schema) {
+        return schema.columns().stream().map(IcebergSchemas::column).toList();
+    }
+
+    private static Column column(Types.NestedField field) {
+        return new Column(
+                field.name(),
+                HiveTypes.of(field.type()),
+                Optional.ofNullable(field.doc()),
+                Optional.of(Integer.toString(field.fieldId())),
+                field.isRequired());
+    }
+
+    private static List<PartitionField> partitioning(org.apache.iceberg.Schema schema, PartitionSpec spec) {
+        return spec.fields().stream()
+                // In format v1 a dropped partition field stays behind as a void one, which partitions nothing.
+                .filter(field -> !field.transform().isVoid())
+                .map(field -> new PartitionField(
+                        schema.findColumnName(field.sourceId()),
+                        field.transform().toString()))
+                .toList();
+    }
+}
