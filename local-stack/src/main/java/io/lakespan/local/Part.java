@@ -1,5 +1,6 @@
 package io.lakespan.local;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -35,4 +36,14 @@ public interface Part {
 
     /** What a person points a browser or a client at. */
     String address(StackContext context);
+
+    /** How long it may take from its start until it is healthy, on a small and busy machine. */
+    default Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
+    /** How long it may take to end after a polite request, before it is killed. */
+    default Duration farewell() {
+        return Duration.ofSeconds(30);
+    }
 }

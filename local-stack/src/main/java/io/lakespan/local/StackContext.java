@@ -2,6 +2,7 @@ package io.lakespan.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What a part is given to work with. */
 public interface StackContext {
@@ -14,6 +15,16 @@ public interface StackContext {
 
     /** Where secrets lie, a file each, readable by the owner alone: {@code <home>/secrets}. */
     Path secrets();
+
+    /**
+     * The secret of this name, such as {@code mysql-root.password}, made at the first start.
+     *
+     * @throws io.lakespan.error.BridgeException NOT_FOUND when the stack was never started or the name is unknown
+     */
+    String secret(String name);
+
+    /** What a process needs in its environment to speak to the local S3 and Glue; it names files, never a secret. */
+    Map<String, String> awsEnvironment();
 
     /** What is costly to make and the same for every home: {@code ~/.lakespan/cache} unless configured otherwise. */
     Path cache();

@@ -1,0 +1,12 @@
+package io.lakespan.local;
+
+import java.util.List;
+
+/** Every part that the stack has: the one list to add a new one to. */
+final class Parts {
+    private Parts() {}
+
+    static PartGraph all() {
+        return new PartGraph(List.of());
+    }
+}

@@ -1,0 +1,191 @@
+package io.lakespan.local;
+
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** One attempt to bring parts up: all of them are healthy in the end, or what it started is stopped again. */
+final class Startup {
+    private static final Duration POLL = Duration.ofMillis(500);
+    // A part that has been healthy may be slow for a moment and is then left alone.
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+
+    private final StackContext context;
+    private final PartProcesses processes;
+    private final Progress progress;
+    private final Deque<Part> startedHere = new ArrayDeque<>();
+    private volatile boolean cancelled;
+
+    Startup(StackContext context, PartProcesses processes, Progress progress) {
+        this.context = context;
+        this.processes = processes;
+        this.progress = progress;
+    }
+
+    /** @param parts each after those it stands on */
+    void run(List<Part> parts) {
+        Thread hook = new Thread(this::undo, "undo-half-start");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            bringUpSideBySide(parts);
+        } catch (BridgeException e) {
+            undo();
+            throw e;
+        } finally {
+            remove(hook);
+        }
+    }
+
+    private void bringUpSideBySide(List<Part> parts) {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, parts.size()));
+        Map<String, CompletableFuture<Void>> ready = new HashMap<>();
+        CompletableFuture<Void> failed = new CompletableFuture<>();
+        for (Part part : parts) {
+            CompletableFuture<Void> up = all(part.after(), ready).thenRunAsync(() -> bringUp(part), pool);
+            ready.put(part.name(), up.whenComplete((done, failure) -> passOn(Optional.ofNullable(failure), failed)));
+        }
+        try {
+            CompletableFuture.anyOf(failed, all(ready.keySet(), ready)).get();
+        } catch (ExecutionException e) {
+            throw asBridgeException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BridgeException(ErrorCode.UNAVAILABLE, "the start was interrupted: nothing it began is left", e);
+        } finally {
+            end(pool);
+        }
+    }
+
+    private static void passOn(Optional<Throwable> failure, CompletableFuture<Void> failed) {
+        failure.ifPresent(failed::completeExceptionally);
+    }
+
+    private static CompletableFuture<Void> all(Iterable<String> names, Map<String, CompletableFuture<Void>> ready) {
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+        for (String name : names) {
+            all = all.thenCombine(ready.get(name), (a, b) -> a);
+        }
+        return all;
+    }
+
+    private static BridgeException asBridgeException(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof ExecutionException || cause instanceof CompletionException) {
+            cause = cause.getCause();
+        }
+        return cause instanceof BridgeException known
+                ? known
+                : new BridgeException(ErrorCode.INTERNAL, "the stack could not be started: " + cause, cause);
+    }
+
+    private void end(ExecutorService pool) {
+        cancelled = true;
+        pool.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void bringUp(Part part) {
+        Optional<RunRecord> running = processes.alive(part);
+        if (running.isPresent() && recovers(part, running.get())) {
+            return;
+        }
+        processes.stop(part);
+        progress.part(part.name(), "preparing");
+        part.prepare(context);
+        RunRecord record = start(part);
+        progress.part(part.name(), "starting");
+        requireHealthy(part, record);
+        processes.markReady(part, record);
+        progress.part(part.name(), "ready at " + part.address(context));
+    }
+
+    private boolean recovers(Part part, RunRecord record) {
+        boolean healthy = healthyWithin(record.ready() ? RECOVERY : part.patience(), part, record);
+        if (healthy && !record.ready()) {
+            processes.markReady(part, record);
+        }
+        progress.part(
+                part.name(), healthy ? "runs already at " + part.address(context) : "does not answer, starting anew");
+        return healthy;
+    }
+
+    private synchronized RunRecord start(Part part) {
+        requireNotCancelled(part);
+        startedHere.push(part);
+        return processes.start(part);
+    }
+
+    private void requireNotCancelled(Part part) {
+        if (cancelled) {
+            throw new BridgeException(ErrorCode.UNAVAILABLE, "start of " + part.name() + " was given up");
+        }
+    }
+
+    private void requireHealthy(Part part, RunRecord record) {
+        if (healthyWithin(part.patience(), part, record)) {
+            return;
+        }
+        requireNotCancelled(part);
+        String what = record.process().isAlive()
+                ? " does not answer after " + part.patience().toSeconds() + " s"
+                : " ended while it started";
+        LogFile log = processes.log(part);
+        throw new BridgeException(
+                ErrorCode.UNAVAILABLE,
+                part.name() + what + "; its log " + log.path() + " ends with:\n  "
+                        + String.join("\n  ", log.tail(record.logFrom())));
+    }
+
+    private boolean healthyWithin(Duration time, Part part, RunRecord record) {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!cancelled && record.process().isAlive()) {
+            if (part.healthy(context)) {
+                return true;
+            }
+            if (System.nanoTime() > deadline || record.process().endsWithin(POLL)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Stops what this attempt has started; from the hook of a dying JVM as well as after a failure. */
+    private void undo() {
+        cancelled = true;
+        List<Part> begun;
+        synchronized (this) {
+            begun = List.copyOf(startedHere);
+            startedHere.clear();
+        }
+        begun.forEach(processes::stop);
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down and the hook is at work.
+            Thread.yield();
+        }
+    }
+}
