@@ -1,0 +1,22 @@
+package io.lakespan.app.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+
+/** A column of the source. */
+record MySqlColumn(String name, MySqlType type) {
+    MySqlColumn {
+        requireNonNull(name, "name");
+        requireNonNull(type, "type");
+    }
+
+    /** The name by which the sides are paired: catalogs fold case. */
+    String folded() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    String selected() {
+        return type.expression().apply(MySqlSession.quoted(name));
+    }
+}

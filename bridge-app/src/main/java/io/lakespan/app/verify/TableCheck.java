@@ -1,0 +1,82 @@
+package io.lakespan.app.verify;
+
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
+import io.lakespan.formats.iceberg.IcebergRows;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** One pair's comparison. */
+final class TableCheck {
+    private final TablePair pair;
+    private final ComparisonListener listener;
+    private final int differencesWanted;
+    private final long startedNanos = System.nanoTime();
+
+    TableCheck(TablePair pair, ComparisonListener listener, int differencesWanted) {
+        this.pair = pair;
+        this.listener = listener;
+        this.differencesWanted = differencesWanted;
+    }
+
+    TableComparison run(MySqlServer server, LakeTables tables) {
+        try (MySqlSession session = MySqlSession.open(server)) {
+            List<MySqlColumn> columns = session.columns(pair);
+            if (columns.isEmpty()) {
+                return unpaired("the source has no table " + pair.source());
+            }
+            Optional<IcebergRows> opened = opened(tables);
+            if (opened.isEmpty()) {
+                return unpaired("the lake has no table " + pair.lake());
+            }
+            try (IcebergRows lake = opened.get()) {
+                return compared(session, ComparedColumns.of(columns, session.key(pair), lake.columns()), lake);
+            }
+        }
+    }
+
+    private Optional<IcebergRows> opened(LakeTables tables) {
+        try {
+            return Optional.of(tables.open(pair.lake()));
+        } catch (BridgeException e) {
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private TableComparison compared(MySqlSession session, ComparedColumns columns, IcebergRows rows) {
+        Rows source = columns.source(session, pair);
+        Rows lake = columns.lake(rows);
+        TableDigest left = TableDigest.of(source, columns, progress(Side.SOURCE));
+        TableDigest right = TableDigest.of(lake, columns, progress(Side.LAKE));
+        List<Integer> buckets = left.differing(right, differencesWanted);
+        return new TableComparison(
+                pair,
+                Optional.of(left.tally()),
+                Optional.of(right.tally()),
+                columns.problems(),
+                buckets.isEmpty() ? List.of() : differences(new DifferenceSearch(columns, buckets), source, lake),
+                took());
+    }
+
+    private List<Difference> differences(DifferenceSearch search, Rows source, Rows lake) {
+        listener.searching(pair);
+        return search.find(source, lake, differencesWanted);
+    }
+
+    private TableComparison unpaired(String problem) {
+        return new TableComparison(pair, Optional.empty(), Optional.empty(), List.of(problem), List.of(), took());
+    }
+
+    private LongConsumer progress(Side side) {
+        return rows -> listener.read(pair, side, rows);
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+}
