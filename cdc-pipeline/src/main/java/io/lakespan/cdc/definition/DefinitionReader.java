@@ -1,0 +1,232 @@
+package io.lakespan.cdc.definition;
+
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads the YAML of a definition, section by section. */
+final class DefinitionReader {
+    private static final int MYSQL_PORT = 3306;
+    // Larger than Flink CDC's 8096 and 1024: fewer, longer pieces read a table faster and still fit a small heap.
+    private static final int CHUNK_SIZE = 16_384;
+    private static final int FETCH_SIZE = 4_096;
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    private static final Pattern SERVER_ID = Pattern.compile("\\d{1,10}(-\\d{1,10})?");
+    private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern SINK_TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
+    private static final Map<String, String> FIXED_TABLE_PROPERTIES =
+            Map.of("format-version", "2", "write.upsert.enabled", "true");
+
+    private final Problems problems;
+
+    private DefinitionReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    static PipelineDefinition read(String file, String yaml) {
+        Problems problems = new Problems(file);
+        return new DefinitionReader(problems).definition(composed(yaml, problems));
+    }
+
+    private static Node composed(String yaml, Problems problems) {
+        Mark top = new Mark("", 0, 0, 0, new int[0], 0);
+        try {
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+            if (root == null) {
+                problems.error(top, "the definition is empty; write source, sink and pipeline");
+            }
+            problems.throwIfAny();
+            return root;
+        } catch (MarkedYAMLException e) {
+            throw noYaml(problems, Optional.ofNullable(e.getProblemMark()).orElse(top), e.getProblem());
+        } catch (YAMLException e) {
+            throw noYaml(problems, top, e.getMessage().lines().findFirst().orElse("unreadable"));
+        }
+    }
+
+    private static BridgeException noYaml(Problems problems, Mark mark, String problem) {
+        return new BridgeException(
+                ErrorCode.INVALID_INPUT, problems.place(mark) + ": this is no YAML: " + problem + "; mend it");
+    }
+
+    private PipelineDefinition definition(Node root) {
+        Section top = Section.of("the definition", root, problems);
+        MySqlOptions source = source(section(top, "source"));
+        List<RouteRule> routes = routes(top);
+        IcebergOptions sink = sink(section(top, "sink"));
+        PipelineOptions pipeline = pipeline(section(top, "pipeline"));
+        top.finish();
+        problems.throwIfAny();
+        return new PipelineDefinition(source, routes, sink, pipeline, problems.warnings());
+    }
+
+    private Section section(Section top, String name) {
+        Optional<Node> node = top.node(name);
+        if (node.isEmpty()) {
+            problems.error(top.start(), "the definition lacks '" + name + "'; add it");
+        }
+        return node.map(value -> Section.of(name, value, problems))
+                .orElseGet(() -> Section.empty(name, top.start(), new Problems("")));
+    }
+
+    private MySqlOptions source(Section section) {
+        only(section, Keys.TYPE, "mysql");
+        section.optional(Keys.STARTUP_MODE).ifPresent(mode -> only(section, Keys.STARTUP_MODE, "initial"));
+        MySqlOptions options = new MySqlOptions(
+                section.optional(Keys.NAME),
+                section.required(Keys.HOSTNAME),
+                port(section),
+                section.required(Keys.USERNAME),
+                section.secret(Keys.PASSWORD),
+                tables(section),
+                section.parsed(Keys.TABLES_EXCLUDE, TablePattern::parseList).orElse(List.of()),
+                section.parsed(Keys.SERVER_ID, DefinitionReader::serverId),
+                section.zone(Keys.SERVER_TIME_ZONE),
+                new MySqlOptions.Snapshot(
+                        section.number(Keys.CHUNK_SIZE, CHUNK_SIZE), section.number(Keys.FETCH_SIZE, FETCH_SIZE)),
+                section.duration(Keys.HEARTBEAT, HEARTBEAT),
+                section.flag(Keys.TINYINT_AS_BOOLEAN),
+                section.below(Keys.DEBEZIUM),
+                section.below(Keys.JDBC));
+        section.finish();
+        return options;
+    }
+
+    private int port(Section section) {
+        int port = section.number(Keys.PORT, MYSQL_PORT);
+        if (port > 65_535) {
+            problems.error(section.mark(Keys.PORT), "port must be at most 65535, not " + port);
+        }
+        return port;
+    }
+
+    private List<TablePattern> tables(Section section) {
+        section.required(Keys.TABLES);
+        return section.parsed(Keys.TABLES, DefinitionReader::atLeastOne).orElse(List.of());
+    }
+
+    private static List<TablePattern> atLeastOne(String text) {
+        List<TablePattern> patterns = TablePattern.parseList(text);
+        if (patterns.isEmpty()) {
+            throw new BridgeException(ErrorCode.INVALID_INPUT, "names no table; write it as database.table");
+        }
+        return patterns;
+    }
+
+    private static String serverId(String text) {
+        if (!SERVER_ID.matcher(text).matches()) {
+            throw new BridgeException(
+                    ErrorCode.INVALID_INPUT, "'" + text + "' is no number or range; write it as 5400 or 5400-5404");
+        }
+        return text;
+    }
+
+    private List<RouteRule> routes(Section top) {
+        List<RouteRule> rules = new ArrayList<>();
+        top.node("route").ifPresent(node -> {
+            if (node instanceof SequenceNode sequence) {
+                sequence.getValue().forEach(item -> route(Section.of("route", item, problems))
+                        .ifPresent(rules::add));
+            } else {
+                problems.error(
+                        node.getStartMark(), "route must be a list, each entry beginning with '- source-table:'");
+            }
+        });
+        return rules;
+    }
+
+    private Optional<RouteRule> route(Section section) {
+        String pattern = section.required(Keys.SOURCE_TABLE);
+        String target = section.required(Keys.SINK_TABLE);
+        if (!SINK_TABLE.matcher(target).matches() && !target.equals("?")) {
+            problems.error(
+                    section.mark(Keys.SINK_TABLE),
+                    "sink-table must be database.table with exactly one dot, not '" + target + "'");
+        }
+        Optional<RouteRule> rule = section.parsed(Keys.SOURCE_TABLE, TablePattern::parse)
+                .map(source -> new RouteRule(
+                        source,
+                        target,
+                        section.optional(Keys.REPLACE_SYMBOL),
+                        section.optional(Keys.DESCRIPTION),
+                        problems.place(section.start())));
+        section.optional(Keys.REPLACE_SYMBOL);
+        section.optional(Keys.DESCRIPTION);
+        section.finish();
+        return pattern.equals("?") ? Optional.empty() : rule;
+    }
+
+    private IcebergOptions sink(Section section) {
+        only(section, Keys.TYPE, "iceberg");
+        SortedMap<String, Secret> catalog = section.below(Keys.CATALOG);
+        Optional.ofNullable(catalog.remove("type")).ifPresent(type -> only(section, Keys.CATALOG + ".type", "glue"));
+        IcebergOptions options = new IcebergOptions(
+                section.optional(Keys.NAME),
+                catalog,
+                tableProperties(section),
+                section.choice(Keys.EXISTING_ROWS, ExistingRows.REFUSE));
+        section.finish();
+        return options;
+    }
+
+    /** Properties lie open in the catalog, so a reference, which means a secret, is refused. */
+    private SortedMap<String, String> tableProperties(Section section) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        section.below(Keys.TABLE).keySet().forEach(key -> section.optional(Keys.TABLE + "." + key)
+                .ifPresent(value -> properties.put(key, value)));
+        FIXED_TABLE_PROPERTIES.forEach((key, value) -> {
+            if (properties.containsKey(key)) {
+                only(section, Keys.TABLE + "." + key, value);
+            }
+        });
+        return properties;
+    }
+
+    private PipelineOptions pipeline(Section section) {
+        int parallelism = section.number(Keys.PARALLELISM, 0);
+        PipelineOptions options = new PipelineOptions(
+                name(section),
+                parallelism == 0 ? OptionalInt.empty() : OptionalInt.of(parallelism),
+                section.duration(Keys.CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL));
+        section.finish();
+        return options;
+    }
+
+    private static String name(Section section) {
+        section.required(Keys.NAME);
+        return section.parsed(Keys.NAME, DefinitionReader::jobName).orElse("?");
+    }
+
+    private static String jobName(String text) {
+        if (!JOB_NAME.matcher(text).matches()) {
+            throw new BridgeException(
+                    ErrorCode.INVALID_INPUT,
+                    "'" + text + "' is no job name; use up to 100 letters, digits, '-', '_' and '.'");
+        }
+        return text;
+    }
+
+    private void only(Section section, String key, String value) {
+        String found = section.required(key);
+        if (!found.equals(value) && !found.equals("?")) {
+            problems.error(section.mark(key), key + " can only be '" + value + "', not '" + found + "'");
+        }
+    }
+}

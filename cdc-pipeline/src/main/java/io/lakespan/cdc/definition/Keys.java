@@ -1,0 +1,63 @@
+package io.lakespan.cdc.definition;
+
+import java.util.List;
+
+/** The keys of a definition, in Flink CDC's words where it has them. */
+final class Keys {
+    static final String TYPE = "type";
+    static final String NAME = "name";
+    static final String HOSTNAME = "hostname";
+    static final String PORT = "port";
+    static final String USERNAME = "username";
+    static final String PASSWORD = "password";
+    static final String TABLES = "tables";
+    static final String TABLES_EXCLUDE = "tables.exclude";
+    static final String SERVER_ID = "server-id";
+    static final String SERVER_TIME_ZONE = "server-time-zone";
+    static final String STARTUP_MODE = "scan.startup.mode";
+    static final String CHUNK_SIZE = "scan.incremental.snapshot.chunk.size";
+    static final String FETCH_SIZE = "scan.snapshot.fetch.size";
+    static final String HEARTBEAT = "heartbeat.interval";
+    static final String TINYINT_AS_BOOLEAN = "treat-tinyint1-as-boolean.enabled";
+    static final String DEBEZIUM = "debezium";
+    static final String JDBC = "jdbc.properties";
+    static final String SOURCE_TABLE = "source-table";
+    static final String SINK_TABLE = "sink-table";
+    static final String REPLACE_SYMBOL = "replace-symbol";
+    static final String DESCRIPTION = "description";
+    static final String CATALOG = "catalog.properties";
+    static final String TABLE = "table.properties";
+    static final String EXISTING_ROWS = "existing-rows";
+    static final String PARALLELISM = "parallelism";
+    static final String CHECKPOINT_INTERVAL = "execution.checkpointing.interval";
+
+    private static final List<String> SOURCE = List.of(
+            TABLES_EXCLUDE,
+            STARTUP_MODE,
+            CHUNK_SIZE,
+            FETCH_SIZE,
+            HEARTBEAT,
+            TINYINT_AS_BOOLEAN,
+            DEBEZIUM + ".",
+            JDBC + ".");
+    private static final List<String> SINK = List.of(CATALOG + ".", TABLE + ".");
+    private static final List<String> PIPELINE = List.of(CHECKPOINT_INTERVAL);
+
+    private Keys() {}
+
+    /** Whether further keys of the section, or free ones, stand below this one. */
+    static boolean isPrefix(String section, String key) {
+        List<String> keys =
+                switch (section) {
+                    case "source" -> SOURCE;
+                    case "sink" -> SINK;
+                    case "pipeline" -> PIPELINE;
+                    default -> List.of();
+                };
+        return keys.stream().anyMatch(known -> known.startsWith(key + ".")) || insideFree(keys, key);
+    }
+
+    private static boolean insideFree(List<String> keys, String key) {
+        return keys.stream().anyMatch(known -> known.endsWith(".") && key.startsWith(known));
+    }
+}
