@@ -1,0 +1,49 @@
+package io.lakespan.app.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where everything is: the services one command works with. */
+public record Profile(
+        String name, Aws aws, Glue glue, S3 s3, Atlas atlas, Flink flink, String warehouse) {
+    public Profile {
+        requireNonNull(name, "name");
+        requireNonNull(aws, "aws");
+        requireNonNull(glue, "glue");
+        requireNonNull(s3, "s3");
+        requireNonNull(atlas, "atlas");
+        requireNonNull(flink, "flink");
+        requireNonNull(warehouse, "warehouse");
+    }
+
+    /** The region, and keys where they do not come from the default credentials chain. */
+    public record Aws(String region, Optional<Keys> keys) {}
+
+    /** An access key pair; its text never shows the secret. */
+    public record Keys(String accessKeyId, String secretAccessKey) {
+        @Override
+        public String toString() {
+            return accessKeyId;
+        }
+    }
+
+    /** The Glue Data Catalog; the endpoint is AWS's own where it is absent. */
+    public record Glue(Optional<URI> endpoint, Optional<String> catalogId, Duration callTimeout) {}
+
+    /** The object store; the endpoint is AWS's own where it is absent. */
+    public record S3(Optional<URI> endpoint, boolean pathStyleAccess) {}
+
+    /** Apache Atlas; its text never shows the password. */
+    public record Atlas(URI url, String user, String password, String metadataNamespace) {
+        @Override
+        public String toString() {
+            return user + " at " + url;
+        }
+    }
+
+    /** A Flink session cluster and the name its jobs carry in lineage. */
+    public record Flink(URI url, String cluster) {}
+}
