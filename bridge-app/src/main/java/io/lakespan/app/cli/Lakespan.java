@@ -1,0 +1,94 @@
+package io.lakespan.app.cli;
+
+import io.lakespan.error.BridgeException;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The {@code lakespan} command line. */
+@Command(
+        name = "lakespan",
+        description = "MySQL changes in Iceberg tables, registered in Glue, with their lineage in Apache Atlas.",
+        versionProvider = LakespanVersion.class,
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit statuses:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a defect of Lakespan's own",
+            "2:wrong usage, configuration or definition",
+            "3:a named table, job, profile or file does not exist",
+            "4:credentials or permissions were refused",
+            "5:a service does not answer, or its answer was lost",
+            "6:it exists already, is in use, or changed meanwhile",
+            "7:lake and source differ",
+            "8:not possible with this catalog, format or version",
+            "9:what was read is damaged",
+            "10:some changes failed, the others are done",
+            "11:drops or conflicts are held back and wait for a decision"
+        },
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ResetCommand.class,
+            CdcCommand.class,
+            SyncCommand.class,
+            SearchCommand.class,
+            LineageCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
+        })
+public final class Lakespan {
+    @Mixin
+    GlobalOptions global = new GlobalOptions();
+
+    private Lakespan() {}
+
+    public static void main(String[] arguments) {
+        LogSettings.apply(arguments);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command tree, for the launcher, for tests and for the generated documentation. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Lakespan())
+                .setExecutionExceptionHandler(new OneLine())
+                .setParameterExceptionHandler(Lakespan::usageError)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int usageError(ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("lakespan: " + e.getMessage());
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitStatus.INVALID_INPUT.code();
+    }
+
+    /** One line for a person; the stack trace only for those who ask with {@code --verbose}. */
+    private static final class OneLine implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+            ExitStatus status = e instanceof BridgeException known ? ExitStatus.of(known.code()) : ExitStatus.DEFECT;
+            commandLine.getErr().println("lakespan: " + message(e));
+            if (GlobalOptions.of(commandLine).verbose()) {
+                e.printStackTrace(commandLine.getErr());
+            }
+            return status.code();
+        }
+
+        private static String message(Exception e) {
+            return e instanceof BridgeException
+                    ? e.getMessage()
+                    : "this should not have happened: " + e + "; run again with --verbose and report it";
+        }
+    }
+}
