@@ -1,0 +1,83 @@
+package io.lakespan.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakespan.model.Column;
+import io.lakespan.model.PartitionField;
+import io.lakespan.model.Schema;
+import io.lakespan.model.Table;
+import io.lakespan.model.TableFormat;
+import io.lakespan.model.TableRef;
+import io.lakespan.model.Version;
+import io.lakespan.spi.AgreementStore;
+import io.lakespan.sync.Agreement;
+import io.lakespan.sync.Facet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link AgreementStore} does. */
+public abstract class AgreementStoreContract {
+    private AgreementStore store;
+
+    /** An open store with nothing in it. */
+    protected abstract AgreementStore open();
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void whatWasAgreedComesBackToTheLetter() {
+        Agreement agreement = new Agreement(rich("orders"), Version.of("7"), Version.of("abc"), Set.of(Facet.OWNER));
+        store.agree(agreement);
+        assertThat(store.agreed(TableRef.of("shop", "orders"))).contains(agreement);
+    }
+
+    @Test
+    void aNewAgreementReplacesTheOld() {
+        store.agree(Agreement.of(rich("orders"), Version.of("1"), Version.of("1")));
+        store.agree(Agreement.of(rich("orders"), Version.of("2"), Version.of("3")));
+        assertThat(store.agreed("shop")).hasSize(1);
+        assertThat(store.agreed(TableRef.of("shop", "orders")).orElseThrow().left())
+                .isEqualTo(Version.of("2"));
+    }
+
+    @Test
+    void agreementsAreListedByDatabase() {
+        store.agree(Agreement.of(rich("b"), Version.of("1"), Version.of("1")));
+        store.agree(Agreement.of(rich("a"), Version.of("1"), Version.of("1")));
+        assertThat(store.agreed("SHOP").keySet()).containsExactly(TableRef.of("shop", "a"), TableRef.of("shop", "b"));
+        assertThat(store.agreed("other")).isEmpty();
+    }
+
+    @Test
+    void aForgottenTableIsGoneAndForgettingAgainIsHarmless() {
+        store.agree(Agreement.of(rich("orders"), Version.of("1"), Version.of("1")));
+        store.forget(TableRef.of("shop", "orders"));
+        store.forget(TableRef.of("shop", "orders"));
+        assertThat(store.agreed(TableRef.of("shop", "orders"))).isEmpty();
+    }
+
+    private static Table rich(String name) {
+        Schema schema = Schema.of(
+                        Column.of("id", "bigint").withFieldId("1").withRequired(),
+                        Column.of("名", "string").withDescription(Optional.of("Größe 🙂")))
+                .partitionedBy(new PartitionField("id", "bucket[16]"));
+        return Table.of(TableRef.of("shop", name), TableFormat.ICEBERG, schema)
+                .withUuid(Optional.of("0f0f"))
+                .withLocation(Optional.of("s3://bucket/" + name))
+                .withDescription(Optional.of("it's \"quoted\""))
+                .withOwner(Optional.of("ann"))
+                .withParameters(Map.of("k", "v"));
+    }
+}
