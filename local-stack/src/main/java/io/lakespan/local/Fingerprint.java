@@ -11,10 +11,10 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** A short text that differs as soon as anything added to it differs. */
-final class Fingerprint {
+public final class Fingerprint {
     private final MessageDigest digest;
 
-    Fingerprint() {
+    public Fingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -22,14 +22,14 @@ final class Fingerprint {
         }
     }
 
-    Fingerprint add(Object value) {
+    public Fingerprint add(Object value) {
         digest.update(value.toString().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         return this;
     }
 
     /** The content of a file, or of all files in a folder. */
-    Fingerprint addContent(Path root) {
+    public Fingerprint addContent(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(Files::isRegularFile).sorted().forEach(file -> addFile(root, file));
             return this;
@@ -38,7 +38,7 @@ final class Fingerprint {
         }
     }
 
-    String text() {
+    public String text() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

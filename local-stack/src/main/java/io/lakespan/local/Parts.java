@@ -1,5 +1,7 @@
 package io.lakespan.local;
 
+import io.lakespan.local.mysql.MysqlPart;
+import io.lakespan.local.s3.S3Part;
 import java.util.List;
 
 /** Every part that the stack has: the one list to add a new one to. */
@@ -7,6 +9,6 @@ final class Parts {
     private Parts() {}
 
     static PartGraph all() {
-        return new PartGraph(List.of());
+        return new PartGraph(List.of(new MysqlPart(), new S3Part()));
     }
 }

@@ -1,0 +1,95 @@
+package io.lakespan.local.s3;
+
+import io.lakespan.local.ArtifactSet;
+import io.lakespan.local.JavaCommand;
+import io.lakespan.local.Launch;
+import io.lakespan.local.Part;
+import io.lakespan.local.PrivateFiles;
+import io.lakespan.local.Probes;
+import io.lakespan.local.Secrets;
+import io.lakespan.local.StackContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An S3 server on the local disk, with the bucket of the warehouse. */
+public final class S3Part implements Part {
+    private static final String NAME = "s3";
+    private static final String PORT = "s3.port";
+    private static final String ACCESS_KEY = "lakespan";
+    private static final String BUCKET = "lakehouse";
+    // Its Jackson 3 needs newer annotations than those that its Jackson 2 brings and Maven would pick.
+    private static final ArtifactSet SERVER =
+            ArtifactSet.classPath("org.gaul:s3proxy:4.1.0", "com.fasterxml.jackson.core:jackson-annotations:2.22");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> ports() {
+        return List.of(PORT);
+    }
+
+    @Override
+    public Set<String> after() {
+        return Set.of();
+    }
+
+    @Override
+    public List<ArtifactSet> artifacts() {
+        return List.of(SERVER);
+    }
+
+    @Override
+    public void prepare(StackContext context) {
+        try {
+            Files.createDirectories(context.data(NAME).resolve(BUCKET));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PrivateFiles.write(configuration(context), properties(context));
+    }
+
+    @Override
+    public Launch launch(StackContext context) {
+        List<String> command = JavaCommand.of("org.gaul.s3proxy.Main", context.files(SERVER))
+                .withOptions("-Xmx256m", "-XX:+UseSerialGC", "-DLOG_LEVEL=info")
+                .withArguments("--properties", configuration(context).toString())
+                .toList();
+        return new Launch(command, Map.of(), context.data(NAME));
+    }
+
+    @Override
+    public boolean healthy(StackContext context) {
+        return Probes.httpStatus(URI.create(address(context))).orElse(500) < 500;
+    }
+
+    @Override
+    public String address(StackContext context) {
+        return "http://127.0.0.1:" + context.port(PORT);
+    }
+
+    private static Path configuration(StackContext context) {
+        return context.conf(NAME).resolve("s3proxy.properties");
+    }
+
+    private String properties(StackContext context) {
+        return """
+                s3proxy.endpoint=%s
+                s3proxy.authorization=aws-v2-or-v4
+                s3proxy.identity=%s
+                s3proxy.credential=%s
+                # Trino and newer SDKs send headers that the server does not know.
+                s3proxy.ignore-unknown-headers=true
+                jclouds.provider=filesystem-nio2
+                jclouds.filesystem.basedir=%s
+                """.formatted(address(context), ACCESS_KEY, context.secret(Secrets.S3_SECRET_KEY), context.data(NAME));
+    }
+}
