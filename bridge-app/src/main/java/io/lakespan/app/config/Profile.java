@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where everything is: the services one command works with. */
-public record Profile(
-        String name, Aws aws, Glue glue, S3 s3, Atlas atlas, Flink flink, String warehouse) {
+public record Profile(String name, Aws aws, Glue glue, S3 s3, Atlas atlas, Flink flink, String warehouse) {
     public Profile {
         requireNonNull(name, "name");
         requireNonNull(aws, "aws");

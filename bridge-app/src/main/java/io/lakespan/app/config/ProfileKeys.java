@@ -44,7 +44,10 @@ final class ProfileKeys {
     }
 
     boolean local() {
-        return text("type").map(type -> type.toLowerCase(Locale.ROOT)).filter("local-stack"::equals).isPresent();
+        return text("type")
+                .map(type -> type.toLowerCase(Locale.ROOT))
+                .filter("local-stack"::equals)
+                .isPresent();
     }
 
     /** Refuses keys that no profile has, naming the nearest that exists. */
@@ -91,8 +94,10 @@ final class ProfileKeys {
     }
 
     private String required(String key) {
-        return text(key).orElseThrow(() -> new BridgeException(
-                ErrorCode.INVALID_INPUT, "profile " + profile + " lacks the key " + key + "; add it to lakespan.yaml"));
+        return text(key)
+                .orElseThrow(() -> new BridgeException(
+                        ErrorCode.INVALID_INPUT,
+                        "profile " + profile + " lacks the key " + key + "; add it to lakespan.yaml"));
     }
 
     private Optional<String> text(String key) {

@@ -42,7 +42,10 @@ public final class LineageTree {
         List<LineageGraph.Node> nodes = next.apply(graph, id);
         for (int i = 0; i < nodes.size(); i++) {
             boolean last = i == nodes.size() - 1;
-            text.append(indent).append(last ? "└─ " : "├─ ").append(label(nodes.get(i))).append('\n');
+            text.append(indent)
+                    .append(last ? "└─ " : "├─ ")
+                    .append(label(nodes.get(i)))
+                    .append('\n');
             children(nodes.get(i).id(), indent + (last ? "   " : "│  "), next, onPath);
         }
         onPath.remove(id);

@@ -47,7 +47,9 @@ public final class TextTable {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-            line.append(row.get(i)).append(" ".repeat(widths[i] - length(row.get(i)))).append(GAP);
+            line.append(row.get(i))
+                    .append(" ".repeat(widths[i] - length(row.get(i))))
+                    .append(GAP);
         }
         return line.toString().stripTrailing();
     }
