@@ -1,5 +1,8 @@
 package io.lakespan.local;
 
+import io.lakespan.local.flink.FlinkJobManager;
+import io.lakespan.local.flink.FlinkTaskManager;
+import io.lakespan.local.hms.HiveMetastore;
 import io.lakespan.local.mysql.MysqlPart;
 import io.lakespan.local.s3.S3Part;
 import java.util.List;
@@ -9,6 +12,7 @@ final class Parts {
     private Parts() {}
 
     static PartGraph all() {
-        return new PartGraph(List.of(new MysqlPart(), new S3Part()));
+        return new PartGraph(List.of(
+                new MysqlPart(), new S3Part(), new HiveMetastore(), new FlinkJobManager(), new FlinkTaskManager()));
     }
 }

@@ -2,19 +2,19 @@ package io.lakespan.local.flink;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.local.Folders;
 import io.lakespan.local.StackContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The folders and files of one Flink process. */
 final class FlinkFiles {
-    private static final String SHARED_DATA = "flink";
-
     private final StackContext context;
     private final String part;
 
@@ -51,30 +51,57 @@ final class FlinkFiles {
         return context.data(part).resolve("log").resolve(part + ".log");
     }
 
-    // Both processes read and write these, so they belong to neither.
     Path checkpoints() {
-        return context.data(SHARED_DATA).resolve("checkpoints");
+        return context.data(part).resolve("checkpoints");
     }
 
     Path savepoints() {
-        return context.data(SHARED_DATA).resolve("savepoints");
+        return context.data(part).resolve("savepoints");
     }
 
+    Path memory() {
+        return conf().resolve("memory.txt");
+    }
+
+    /** Writes the configuration and clears what a killed process has left in its working folder. */
     void write(Map<String, String> settings) {
         try {
-            for (Path folder : new Path[] {conf(), plugins(), work(), uploads(), checkpoints(), savepoints()}) {
+            Folders.delete(work());
+            for (Path folder : List.of(plugins(), work(), uploads(), log().getParent())) {
                 Files.createDirectories(folder);
             }
-            Files.createDirectories(log().getParent());
             Files.writeString(config(), yaml(settings));
             copyLogging();
         } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    void writeMemory(String division) {
+        try {
+            Files.writeString(memory(), division);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    String readMemory() {
+        try {
+            return Files.readString(memory());
+        } catch (IOException e) {
             throw new BridgeException(
                     ErrorCode.UNAVAILABLE,
-                    "Cannot write the Flink configuration in " + conf() + ": " + e.getMessage()
-                            + "; free disk space or give another home with --home",
+                    "Cannot read " + memory() + " (" + e + "): run `lakespan reset " + part + "`, then `lakespan up`",
                     e);
         }
+    }
+
+    private BridgeException unwritable(IOException cause) {
+        return new BridgeException(
+                ErrorCode.UNAVAILABLE,
+                "Cannot write what Flink needs in " + conf() + " and " + context.data(part) + " (" + cause
+                        + "): free disk space or give another home with --home",
+                cause);
     }
 
     private void copyLogging() throws IOException {

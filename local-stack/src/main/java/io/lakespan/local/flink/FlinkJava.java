@@ -1,14 +1,11 @@
 package io.lakespan.local.flink;
 
+import io.lakespan.local.JavaCommand;
 import io.lakespan.local.Launch;
 import io.lakespan.local.StackContext;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The command and environment of a JVM that runs one of Flink's entry points. */
 final class FlinkJava {
@@ -29,47 +26,45 @@ final class FlinkJava {
 
     private final StackContext context;
     private final FlinkFiles files;
+    private final Map<String, String> settings;
 
-    FlinkJava(StackContext context, FlinkFiles files) {
+    FlinkJava(StackContext context, FlinkFiles files, Map<String, String> settings) {
         this.context = context;
         this.files = files;
+        this.settings = Map.copyOf(settings);
     }
 
     Launch launch(List<String> jvmOptions, String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        OPENED.forEach(opened -> command.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED")));
-        command.add("-Duser.timezone=UTC");
-        command.add("-Djava.net.preferIPv4Stack=true");
-        command.add("-Dlog.file=" + files.log());
-        command.add("-Dlog4j.configurationFile=" + files.logging());
-        command.add(mainClass);
-        command.addAll(arguments);
-        command.addAll(List.of("--configDir", files.conf().toString()));
+        List<String> command = JavaCommand.of(mainClass, context.files(FlinkArtifacts.CLUSTER))
+                .withOptions(jvmOptions.toArray(String[]::new))
+                .withOptions(opened())
+                .withOptions(
+                        "-Duser.timezone=UTC",
+                        "-Djava.net.preferIPv4Stack=true",
+                        "-Dlog.file=" + files.log(),
+                        "-Dlog4j.configurationFile=" + files.logging())
+                .withArguments(arguments.toArray(String[]::new))
+                .withArguments("--configDir", files.conf().toString())
+                .toList();
         return new Launch(command, environment(), files.work());
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("CLASSPATH", classPath());
+        Map<String, String> environment = new HashMap<>(context.awsEnvironment());
         environment.put("FLINK_CONF_DIR", files.conf().toString());
         environment.put("FLINK_PLUGINS_DIR", files.plugins().toString());
-        Path aws = context.conf("aws");
-        environment.put(
-                "AWS_SHARED_CREDENTIALS_FILE", aws.resolve("credentials").toString());
-        environment.put("AWS_CONFIG_FILE", aws.resolve("config").toString());
-        environment.put("AWS_REGION", "us-east-1");
         // Newer SDKs add checksums by default that not every S3 server knows.
         environment.put("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
         environment.put("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_required");
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        // Whoever compares this launch with that of a running process sees that its settings differ.
+        environment.put("LAKESPAN_FLINK_SETTINGS", Integer.toHexString(settings.hashCode()));
         return environment;
     }
 
-    private String classPath() {
-        return context.files(FlinkArtifacts.CLUSTER).stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+    private static String[] opened() {
+        return OPENED.stream()
+                .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+                .toArray(String[]::new);
     }
 }

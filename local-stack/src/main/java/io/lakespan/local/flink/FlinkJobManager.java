@@ -4,6 +4,7 @@ import io.lakespan.local.ArtifactSet;
 import io.lakespan.local.Launch;
 import io.lakespan.local.Part;
 import io.lakespan.local.StackContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
  * The JobManager of a Flink session cluster, with its REST interface and web UI.
  *
  * <p>It takes jobs as a remote cluster does: {@code POST /jars/upload}, then {@code POST /jars/:id/run}. Savepoints and
- * checkpoints lie in {@code <home>/data/flink}. Its jobs end with its process; they start again from a retained
+ * checkpoints lie in {@code <home>/data/flink-jobmanager}. Its jobs end with its process; they start again from a retained
  * checkpoint or savepoint.
  */
 public final class FlinkJobManager implements Part {
@@ -46,7 +47,8 @@ public final class FlinkJobManager implements Part {
     @Override
     public Launch launch(StackContext context) {
         // The heap holds more than a session cluster needs: the main method of every submitted job runs in here.
-        return new FlinkJava(context, new FlinkFiles(context, NAME))
+        FlinkFiles files = new FlinkFiles(context, NAME);
+        return new FlinkJava(context, files, FlinkSettings.jobManager(context, files))
                 .launch(
                         List.of("-Xmx768m", "-XX:MaxMetaspaceSize=384m", "-XX:+UseSerialGC"),
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -58,6 +60,11 @@ public final class FlinkJobManager implements Part {
         return FlinkRest.body(context.port("flink.port"), "/overview")
                 .filter(overview -> overview.contains("\"flink-version\""))
                 .isPresent();
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(120);
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.Optional;
 final class FlinkRest {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(PATIENCE)
+            .build();
 
     private FlinkRest() {}
 

@@ -1,6 +1,7 @@
 package io.lakespan.local.flink;
 
 import io.lakespan.local.StackContext;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ final class FlinkSettings {
         settings.put("rest.bind-port", port(context, "flink.port"));
         settings.put("web.submit.enable", "true");
         settings.put("web.upload.dir", files.uploads().toString());
+        settings.put("web.tmpdir", files.work().toString());
         // Flink's default lets a page of any origin read the answers.
         settings.put("web.access-control-allow-origin", "http://" + LOOPBACK + ":" + port(context, "flink.port"));
         settings.put("jobstore.expiration-time", "604800");
@@ -57,15 +59,20 @@ final class FlinkSettings {
     private static Map<String, String> jobs(FlinkFiles files) {
         return Map.of(
                 "state.backend.type", "hashmap",
-                "execution.checkpointing.dir", files.checkpoints().toUri().toString(),
-                "execution.checkpointing.savepoint-dir",
-                        files.savepoints().toUri().toString(),
+                "execution.checkpointing.dir", uri(files.checkpoints()),
+                "execution.checkpointing.savepoint-dir", uri(files.savepoints()),
                 "execution.checkpointing.num-retained", "3",
                 "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION",
                 "restart-strategy.type", "exponential-delay",
                 "restart-strategy.exponential-delay.initial-backoff", "1 s",
                 "restart-strategy.exponential-delay.max-backoff", "30 s",
                 "restart-strategy.exponential-delay.reset-backoff-threshold", "5 min");
+    }
+
+    // Java ends the URI of a folder with a slash only once the folder is there.
+    private static String uri(Path folder) {
+        String text = folder.toUri().toString();
+        return text.endsWith("/") ? text : text + "/";
     }
 
     private static String port(StackContext context, String name) {

@@ -6,6 +6,7 @@ import io.lakespan.local.Part;
 import io.lakespan.local.StackContext;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class FlinkTaskManager implements Part {
 
     @Override
     public Set<String> after() {
-        return Set.of();
+        return Set.of(FlinkJobManager.NAME);
     }
 
     @Override
@@ -51,14 +52,18 @@ public final class FlinkTaskManager implements Part {
     public void prepare(StackContext context) {
         FlinkFiles files = new FlinkFiles(context, NAME);
         files.write(FlinkSettings.taskManager(context, files));
+        files.writeMemory(TaskManagerMemory.workOut(java(context, files)));
     }
 
     @Override
     public Launch launch(StackContext context) {
-        FlinkJava java = new FlinkJava(context, new FlinkFiles(context, NAME));
-        TaskManagerMemory memory = TaskManagerMemory.of(java);
-        return java.launch(
-                memory.jvmOptions(), "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", memory.settings());
+        FlinkFiles files = new FlinkFiles(context, NAME);
+        TaskManagerMemory memory = TaskManagerMemory.parse(files.readMemory());
+        return java(context, files)
+                .launch(
+                        memory.jvmOptions(),
+                        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                        memory.settings());
     }
 
     /** Registered with slots, and heard of since this start: the JobManager shows a killed one for some seconds. */
@@ -72,8 +77,17 @@ public final class FlinkTaskManager implements Part {
     }
 
     @Override
+    public Duration patience() {
+        return Duration.ofSeconds(120);
+    }
+
+    @Override
     public String address(StackContext context) {
         return "http://127.0.0.1:" + context.port("flink.port") + "/#/task-manager/" + RESOURCE_ID + "/metrics";
+    }
+
+    private static FlinkJava java(StackContext context, FlinkFiles files) {
+        return new FlinkJava(context, files, FlinkSettings.taskManager(context, files));
     }
 
     private static Optional<Instant> lastHeartbeat(String body) {

@@ -21,12 +21,13 @@ record TaskManagerMemory(List<String> jvmOptions, List<String> settings) {
         settings = List.copyOf(settings);
     }
 
-    static TaskManagerMemory of(FlinkJava java) {
+    /** What the tool says, for {@link #parse}. */
+    static String workOut(FlinkJava java) {
         Launch tool = java.launch(
                 List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                 "org.apache.flink.runtime.util.bash.BashJavaUtils",
                 List.of("GET_TM_RESOURCE_PARAMS"));
-        return parse(output(tool));
+        return output(tool);
     }
 
     /** Reads the two marked lines among the tool's log lines. */
