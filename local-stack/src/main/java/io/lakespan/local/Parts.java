@@ -1,5 +1,7 @@
 package io.lakespan.local;
 
+import io.lakespan.local.atlas.AtlasPart;
+import io.lakespan.local.atlas.SolrPart;
 import io.lakespan.local.flink.FlinkJobManager;
 import io.lakespan.local.flink.FlinkTaskManager;
 import io.lakespan.local.hms.HiveMetastore;
@@ -13,6 +15,12 @@ final class Parts {
 
     static PartGraph all() {
         return new PartGraph(List.of(
-                new MysqlPart(), new S3Part(), new HiveMetastore(), new FlinkJobManager(), new FlinkTaskManager()));
+                new MysqlPart(),
+                new S3Part(),
+                new HiveMetastore(),
+                new SolrPart(),
+                new AtlasPart(),
+                new FlinkJobManager(),
+                new FlinkTaskManager()));
     }
 }
