@@ -51,18 +51,29 @@ final class Artifacts {
 
     /** Makes all of these sets available; at once when they are already. */
     void resolve(Collection<ArtifactSet> sets, Progress progress) {
-        List<ArtifactSet> missing = sets.stream()
-                .distinct()
-                .filter(set -> known.find(set).isEmpty())
-                .toList();
-        if (missing.isEmpty()) {
+        if (missing(sets).isEmpty()) {
             return;
+        }
+        // Resolver's own file locks let two in when a third deletes the lock file between them.
+        Path lock = MavenSettings.localRepository(settings).resolve(".lakespan.lock");
+        Runnable onWait = () -> progress.part("lakespan", "waits for another lakespan that downloads");
+        StackLock.during(lock, onWait, () -> fetch(missing(sets), progress));
+    }
+
+    private List<ArtifactSet> missing(Collection<ArtifactSet> sets) {
+        return sets.stream().distinct().filter(set -> known.find(set).isEmpty()).toList();
+    }
+
+    private List<ArtifactSet> fetch(List<ArtifactSet> missing, Progress progress) {
+        if (missing.isEmpty()) {
+            return missing;
         }
         MavenSession maven = MavenSession.open(settings);
         DownloadMeter meter = new DownloadMeter(progress);
         maven.session().setTransferListener(meter);
         try {
             fetch(maven, missing, meter);
+            return missing;
         } finally {
             meter.end();
             maven.system().shutdown();
@@ -103,10 +114,11 @@ final class Artifacts {
                 e.getResults().stream().filter(result -> !result.isResolved()).findFirst();
         String artifact = first.map(result -> result.getRequest().getArtifact().toString())
                 .orElse("an artifact");
-        String reason = first.flatMap(result -> result.getExceptions().stream().findFirst())
-                .map(Throwable::getMessage)
-                .orElse(e.getMessage());
-        return maven.missing(artifact, reason, e);
+        Throwable cause = first.flatMap(
+                        result -> result.getExceptions().stream().findFirst())
+                .map(Throwable.class::cast)
+                .orElse(e);
+        return maven.missing(artifact, cause);
     }
 
     private static List<Artifact> collect(MavenSession maven, ArtifactSet set) {
@@ -126,14 +138,8 @@ final class Artifacts {
                     .accept(order);
             return order.getArtifacts(true);
         } catch (DependencyCollectionException e) {
-            throw maven.missing(
-                    "what " + set.coordinates() + " needs", innermost(e).getMessage(), e);
+            throw maven.missing("what " + String.join(", ", set.coordinates()) + " needs", e);
         }
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .reduce(failure, (outer, inner) -> inner);
     }
 
     private static Stream<Artifact> roots(ArtifactSet set) {

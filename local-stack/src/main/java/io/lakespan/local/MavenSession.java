@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.model.building.DefaultModelProcessor;
@@ -27,7 +28,12 @@ import org.eclipse.aether.repository.MirrorSelector;
 import org.eclipse.aether.repository.ProxySelector;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
+import org.eclipse.aether.spi.connector.transport.TransporterFactory;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.ArtifactTransferException;
+import org.eclipse.aether.transfer.ChecksumFailureException;
+import org.eclipse.aether.transport.http.ChecksumExtractor;
 import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.eclipse.aether.util.repository.DefaultAuthenticationSelector;
 import org.eclipse.aether.util.repository.DefaultMirrorSelector;
@@ -39,7 +45,7 @@ record MavenSession(
         RepositorySystem system, DefaultRepositorySystemSession session, List<RemoteRepository> repositories) {
 
     static MavenSession open(Settings settings) {
-        RepositorySystem system = new RepositorySystemSupplier().get();
+        RepositorySystem system = new ResumingSupplier().get();
         DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
         session.setConfigProperties(configuration());
         session.setSystemProperties(System.getProperties());
@@ -57,12 +63,7 @@ record MavenSession(
     private static Map<String, Object> configuration() {
         Map<String, Object> configuration = new HashMap<>();
         System.getProperties().forEach((name, value) -> configuration.put(String.valueOf(name), String.valueOf(value)));
-        // Trust stores named by system properties count, as they do for mvn.
-        configuration.put("aether.connector.http.useSystemProperties", true);
         configuration.put("aether.dependencyCollector.impl", "bf");
-        // Several lakespan processes wait for each other's downloads in place of repeating them.
-        configuration.put("aether.syncContext.named.factory", "file-lock");
-        configuration.put("aether.syncContext.named.nameMapper", "file-gav");
         return configuration;
     }
 
@@ -134,19 +135,38 @@ record MavenSession(
         return selector;
     }
 
-    /** Where something would be fetched from, for an error message. */
-    String origin() {
-        return repositories.stream()
-                .map(repository -> repository.getId() + " (" + repository.getUrl() + ")")
-                .toList()
-                .toString();
+    /** The error for what is not there, cannot be reached or arrives damaged. */
+    BridgeException missing(String artifact, Throwable cause) {
+        String hint = session.isOffline() ? "Maven's settings say offline" : "check the network and ~/.m2/settings.xml";
+        return new BridgeException(code(cause), artifact + " could not be had: " + reason(cause) + "; " + hint, cause);
     }
 
-    BridgeException missing(String artifact, String reason, Throwable cause) {
-        String hint = session.isOffline() ? "Maven's settings say offline" : "check the network and ~/.m2/settings.xml";
-        return new BridgeException(
-                ErrorCode.UNAVAILABLE,
-                artifact + " could not be had from " + origin() + ": " + reason + "; " + hint,
-                cause);
+    private static ErrorCode code(Throwable cause) {
+        if (causes(cause).anyMatch(ChecksumFailureException.class::isInstance)) {
+            return ErrorCode.CORRUPT;
+        }
+        boolean absent = causes(cause).anyMatch(ArtifactNotFoundException.class::isInstance);
+        return absent ? ErrorCode.NOT_FOUND : ErrorCode.UNAVAILABLE;
+    }
+
+    private static String reason(Throwable cause) {
+        return causes(cause)
+                .filter(each -> each instanceof ArtifactTransferException)
+                .findFirst()
+                .orElse(cause)
+                .getMessage();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    private static final class ResumingSupplier extends RepositorySystemSupplier {
+        @Override
+        protected Map<String, TransporterFactory> getTransporterFactories(Map<String, ChecksumExtractor> extractors) {
+            Map<String, TransporterFactory> factories = new HashMap<>(super.getTransporterFactories(extractors));
+            factories.replaceAll((name, factory) -> ResumingTransporter.over(factory));
+            return factories;
+        }
     }
 }
