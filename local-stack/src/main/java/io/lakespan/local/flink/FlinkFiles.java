@@ -67,7 +67,7 @@ final class FlinkFiles {
     void write(Map<String, String> settings) {
         try {
             Folders.delete(work());
-            for (Path folder : List.of(plugins(), work(), uploads(), log().getParent())) {
+            for (Path folder : List.of(plugins(), work(), log().getParent())) {
                 Files.createDirectories(folder);
             }
             Files.writeString(config(), yaml(settings));

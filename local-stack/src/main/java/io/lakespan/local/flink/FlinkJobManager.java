@@ -57,8 +57,8 @@ public final class FlinkJobManager implements Part {
 
     @Override
     public boolean healthy(StackContext context) {
-        return FlinkRest.body(context.port("flink.port"), "/overview")
-                .filter(overview -> overview.contains("\"flink-version\""))
+        return FlinkRest.get(context.port("flink.port"), "/overview")
+                .filter(overview -> overview.has("flink-version"))
                 .isPresent();
     }
 

@@ -69,10 +69,9 @@ final class FlinkSettings {
                 "restart-strategy.exponential-delay.reset-backoff-threshold", "5 min");
     }
 
-    // Java ends the URI of a folder with a slash only once the folder is there.
+    // Flink takes what follows the scheme as it is: an escaped blank would name another folder.
     private static String uri(Path folder) {
-        String text = folder.toUri().toString();
-        return text.endsWith("/") ? text : text + "/";
+        return "file://" + folder;
     }
 
     private static String port(StackContext context, String name) {

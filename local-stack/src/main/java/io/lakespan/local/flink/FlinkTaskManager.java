@@ -1,5 +1,6 @@
 package io.lakespan.local.flink;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lakespan.local.ArtifactSet;
 import io.lakespan.local.Launch;
 import io.lakespan.local.Part;
@@ -9,10 +10,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * The one TaskManager of the local Flink session cluster.
@@ -23,10 +22,6 @@ import java.util.regex.Pattern;
 public final class FlinkTaskManager implements Part {
     static final String NAME = "flink-taskmanager";
     static final String RESOURCE_ID = "lakespan-taskmanager";
-
-    private static final Pattern SLOTS = Pattern.compile("\"slotsNumber\":[1-9]");
-    // Flink names the field so, and puts the time of the last heartbeat in it.
-    private static final Pattern HEARTBEAT = Pattern.compile("\"timeSinceLastHeartbeat\":(\\d+)");
 
     @Override
     public String name() {
@@ -69,11 +64,13 @@ public final class FlinkTaskManager implements Part {
     /** Registered with slots, and heard of since this start: the JobManager shows a killed one for some seconds. */
     @Override
     public boolean healthy(StackContext context) {
-        return FlinkRest.body(context.port("flink.port"), "/taskmanagers/" + RESOURCE_ID)
-                .filter(body -> SLOTS.matcher(body).find())
-                .flatMap(FlinkTaskManager::lastHeartbeat)
-                .filter(heard -> heard.isAfter(startedAt(context)))
-                .isPresent();
+        Instant startedAt = startedAt(context);
+        return FlinkRest.get(context.port("flink.port"), "/taskmanagers").stream()
+                .flatMap(answer ->
+                        StreamSupport.stream(answer.path("taskmanagers").spliterator(), false))
+                .filter(registered -> RESOURCE_ID.equals(registered.path("id").asText()))
+                .filter(registered -> registered.path("slotsNumber").asInt() > 0)
+                .anyMatch(registered -> lastHeartbeat(registered).isAfter(startedAt));
     }
 
     @Override
@@ -90,11 +87,9 @@ public final class FlinkTaskManager implements Part {
         return new FlinkJava(context, files, FlinkSettings.taskManager(context, files));
     }
 
-    private static Optional<Instant> lastHeartbeat(String body) {
-        Matcher heartbeat = HEARTBEAT.matcher(body);
-        return heartbeat.find()
-                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(heartbeat.group(1))))
-                : Optional.empty();
+    // Flink names the field so, and puts the time of the last heartbeat in it.
+    private static Instant lastHeartbeat(JsonNode registered) {
+        return Instant.ofEpochMilli(registered.path("timeSinceLastHeartbeat").asLong());
     }
 
     // The configuration is written anew at each start.

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Hive's own {@code main} listens on every interface; this one puts the same handler behind a server on 127.0.0.1.
  */
-public final class MetastoreProcess {
+final class MetastoreProcess {
     private static final Logger log = LoggerFactory.getLogger(MetastoreProcess.class);
 
     private MetastoreProcess() {}

@@ -18,7 +18,7 @@ import org.apache.hadoop.util.Progressable;
  * <p>The metastore makes folders for new tables and deletes those of dropped ones. Here the engines own the objects;
  * the metastore records locations and leaves what lies there alone, also when a managed table is dropped.
  */
-public final class NoOpFileSystem extends FileSystem {
+final class NoOpFileSystem extends FileSystem {
     private URI uri = URI.create("s3:///");
 
     @Override

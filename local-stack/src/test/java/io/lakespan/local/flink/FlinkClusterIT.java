@@ -9,7 +9,6 @@ import io.lakespan.local.LocalStack;
 import io.lakespan.local.PartStatus;
 import io.lakespan.local.Progress;
 import io.lakespan.local.StackOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +28,7 @@ class FlinkClusterIT {
 
     @BeforeAll
     static void start() {
-        stack = LocalStack.open(StackOptions.at(home)
+        stack = LocalStack.open(StackOptions.at(home.resolve("a home"))
                 .withCache(Path.of("target", "cache"))
                 .only(FlinkTaskManager.NAME)
                 .withFreePorts());
@@ -85,7 +84,7 @@ class FlinkClusterIT {
         await().atMost(LONG).until(() -> cluster.checkpoints(job, "completed") > taken);
 
         String savepoint = stopWithSavepoint(job);
-        assertThat(Path.of(URI.create(savepoint)).resolve("_metadata")).isNotEmptyFile();
+        assertThat(Path.of(savepoint.substring("file:".length()), "_metadata")).isNotEmptyFile();
         assertThat(cluster.state(job)).isEqualTo("FINISHED");
 
         String next = run(jar, "{" + entry + ", \"savepointPath\": \"" + savepoint + "\"}");
@@ -93,6 +92,28 @@ class FlinkClusterIT {
         JsonNode restored = cluster.get("/jobs/" + next + "/checkpoints").at("/latest/restored");
         assertThat(restored.get("external_path").asText()).isEqualTo(savepoint);
         stopWithSavepoint(next);
+    }
+
+    @Test
+    void aSecondUpLeavesBothProcessesAlone() {
+        long jobManager = pid(FlinkJobManager.NAME);
+        long taskManager = pid(FlinkTaskManager.NAME);
+
+        stack.up(Progress.silent());
+
+        assertThat(pid(FlinkJobManager.NAME)).isEqualTo(jobManager);
+        assertThat(pid(FlinkTaskManager.NAME)).isEqualTo(taskManager);
+    }
+
+    @Test
+    void aNewJobManagerGetsTheOldTaskManagerBack() throws Exception {
+        long taskManager = pid(FlinkTaskManager.NAME);
+
+        kill(FlinkJobManager.NAME);
+        stack.up(Progress.silent());
+
+        assertThat(pid(FlinkTaskManager.NAME)).isEqualTo(taskManager);
+        assertThat(cluster.get("/overview").get("slots-total").asInt()).isEqualTo(4);
     }
 
     private static String run(String jar, String request) throws Exception {

@@ -47,7 +47,7 @@ class HiveMetastoreIT {
 
     @BeforeAll
     static void start() {
-        stack = LocalStack.open(StackOptions.at(home)
+        stack = LocalStack.open(StackOptions.at(home.resolve("a home"))
                 .withCache(Path.of("target", "cache"))
                 .only(HiveMetastore.NAME)
                 .withFreePorts());
@@ -72,6 +72,15 @@ class HiveMetastoreIT {
     @Test
     void itListensOnTheLoopbackAddressAlone() {
         assertThat(ListeningSockets.of(pid())).hasSize(1).allMatch(ListeningSockets::isLoopback);
+    }
+
+    @Test
+    void aSecondUpLeavesItAlone() {
+        long before = pid();
+
+        stack.up(Progress.silent());
+
+        assertThat(pid()).isEqualTo(before);
     }
 
     @Test
