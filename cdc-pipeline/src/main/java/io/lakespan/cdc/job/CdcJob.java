@@ -1,0 +1,116 @@
+package io.lakespan.cdc.job;
+
+import io.lakespan.cdc.definition.ExistingRows;
+import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.definition.PipelineOptions;
+import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.sink.Change;
+import io.lakespan.cdc.sink.ChangeType;
+import io.lakespan.cdc.sink.LakeCatalog;
+import io.lakespan.cdc.sink.RecordGenerator;
+import io.lakespan.cdc.sink.TargetTable;
+import io.lakespan.cdc.source.CdcChecks;
+import io.lakespan.cdc.source.SourceTables;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.iceberg.flink.CatalogLoader;
+import org.apache.iceberg.flink.sink.dynamic.DynamicIcebergSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The job's main: one MySQL source for all tables of a pipeline, one sink for all their Iceberg tables.
+ *
+ * <p>Secrets are resolved in the process that runs this main, and nothing is submitted unless the source can be followed
+ * and every table of the lake can take its rows.
+ */
+public final class CdcJob {
+    private static final Logger LOG = LoggerFactory.getLogger(CdcJob.class);
+    private static final String SOURCE_UID = "mysql-source";
+    private static final int LEAST_CACHED_TABLES = 100;
+
+    private final PipelineDefinition definition;
+    private final SecretResolver secrets;
+
+    private CdcJob(PipelineDefinition definition, SecretResolver secrets) {
+        this.definition = definition;
+        this.secrets = secrets;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        JobArguments parsed = JobArguments.parse(arguments);
+        PipelineDefinition definition = PipelineDefinition.parse("definition", parsed.definition());
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        new CdcJob(definition, SecretResolver.ofProcess()).build(environment, parsed.catalogDefaults());
+        environment.executeAsync(definition.pipeline().name());
+    }
+
+    private void build(StreamExecutionEnvironment environment, Map<String, String> catalogDefaults) {
+        SourceTables tables = CdcChecks.check(definition, secrets);
+        tables.warnings().forEach(warning -> LOG.warn("event=definition-warning what=\"{}\"", warning));
+        CatalogLoader loader = LakeCatalog.loader(catalogProperties(catalogDefaults));
+        List<TargetTable> targets = targets(loader, tables, environment.getConfiguration());
+        configure(environment);
+        DataStream<Change> changes = changes(environment, tables, targets);
+        sink(changes, loader, targets);
+        LOG.info("event=job-built pipeline={} tables={}", definition.pipeline().name(), targets.size());
+    }
+
+    private Map<String, String> catalogProperties(Map<String, String> defaults) {
+        Map<String, String> properties = new TreeMap<>(defaults);
+        properties.putAll(secrets.resolve(definition.sink().catalog()));
+        properties.putIfAbsent("http-client.type", "urlconnection");
+        return properties;
+    }
+
+    private List<TargetTable> targets(CatalogLoader loader, SourceTables tables, ReadableConfig config) {
+        boolean restored =
+                config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+        ExistingRows policy = restored ? ExistingRows.KEEP : definition.sink().existingRows();
+        try (LakeCatalog catalog = LakeCatalog.open(loader, definition.sink().table())) {
+            return catalog.prepare(tables.tables(), policy);
+        }
+    }
+
+    private void configure(StreamExecutionEnvironment environment) {
+        PipelineOptions pipeline = definition.pipeline();
+        Configuration settings = JobSettings.of(pipeline);
+        environment.configure(settings, CdcJob.class.getClassLoader());
+        pipeline.parallelism().ifPresent(environment::setParallelism);
+    }
+
+    private DataStream<Change> changes(
+            StreamExecutionEnvironment environment, SourceTables tables, List<TargetTable> targets) {
+        MySqlSources sources = new MySqlSources(definition, secrets);
+        return environment
+                .fromSource(
+                        sources.source(tables, targets, environment.getParallelism()),
+                        WatermarkStrategy.noWatermarks(),
+                        "mysql " + definition.source().address(),
+                        ChangeType.of(targets))
+                .uid(SOURCE_UID);
+    }
+
+    private void sink(DataStream<Change> changes, CatalogLoader loader, List<TargetTable> targets) {
+        String name = definition.pipeline().name();
+        DynamicIcebergSink.forInput(changes)
+                .generator(new RecordGenerator(
+                        targets, changes.getExecutionEnvironment().getParallelism()))
+                .catalogLoader(loader)
+                // In place, not by a detour through another operator, on which a row could be overtaken by its
+                // successor.
+                .immediateTableUpdate(true)
+                // Each operator forgets a table when it knows more than this, and loads it again for the next row.
+                .cacheMaxSize(Math.max(LEAST_CACHED_TABLES, 2 * targets.size()))
+                .uidPrefix(name)
+                .setSnapshotProperty("lakespan.pipeline", name)
+                .append();
+    }
+}

@@ -1,0 +1,108 @@
+package io.lakespan.cdc.job;
+
+import io.lakespan.cdc.definition.MySqlOptions;
+import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.sink.Change;
+import io.lakespan.cdc.sink.TargetTable;
+import io.lakespan.cdc.source.RoutedTable;
+import io.lakespan.cdc.source.SourceTable;
+import io.lakespan.cdc.source.SourceTables;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.flink.cdc.connectors.mysql.source.MySqlSource;
+import org.apache.flink.cdc.connectors.mysql.source.MySqlSourceBuilder;
+import org.apache.flink.cdc.connectors.mysql.table.StartupOptions;
+import org.apache.flink.table.catalog.ObjectPath;
+
+/** Builds the one source that reads all tables of a pipeline. */
+final class MySqlSources {
+    // Far above the ids that people give their replicas.
+    private static final int FIRST_SERVER_ID = 1_000_000_000;
+    private static final int SERVER_IDS = 1_000_000_000;
+
+    private final PipelineDefinition definition;
+    private final SecretResolver secrets;
+
+    MySqlSources(PipelineDefinition definition, SecretResolver secrets) {
+        this.definition = definition;
+        this.secrets = secrets;
+    }
+
+    /** The source of exactly these tables; one made later is taken up when the pipeline is started from a savepoint. */
+    MySqlSource<Change> source(SourceTables tables, List<TargetTable> targets, int parallelism) {
+        MySqlOptions options = definition.source();
+        MySqlSourceBuilder<Change> builder = MySqlSource.<Change>builder()
+                .hostname(options.hostname())
+                .port(options.port())
+                .username(options.username())
+                .password(secrets.resolve(options.password()))
+                .databaseList(databases(tables))
+                .tableList(names(tables))
+                .serverTimeZone(tables.serverTimeZone().getId())
+                .serverId(options.serverId().orElseGet(() -> serverIds(parallelism)))
+                .startupOptions(StartupOptions.initial())
+                .splitSize(options.snapshot().chunkSize())
+                .fetchSize(options.snapshot().fetchSize())
+                .heartbeatInterval(options.heartbeat())
+                .scanNewlyAddedTableEnabled(true)
+                .debeziumProperties(debezium(options))
+                .jdbcProperties(jdbc(options))
+                .deserializer(new ChangeReader(targets));
+        tables.tables().forEach(table -> chunkKey(builder, table.source()));
+        return builder.build();
+    }
+
+    private static void chunkKey(MySqlSourceBuilder<Change> builder, SourceTable table) {
+        table.chunkKey()
+                .ifPresent(column -> builder.chunkKeyColumn(new ObjectPath(table.database(), table.name()), column));
+    }
+
+    private static String[] databases(SourceTables tables) {
+        return tables.tables().stream()
+                .map(table -> quoted(table.source().database()))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private static String[] names(SourceTables tables) {
+        return tables.tables().stream()
+                .map(RoutedTable::source)
+                .map(table -> quoted(table.database()) + "\\." + quoted(table.name()))
+                .toArray(String[]::new);
+    }
+
+    /** As a regular expression without \Q, which Debezium's lists do not take. */
+    private static String quoted(String name) {
+        return Pattern.compile("[^\\p{L}\\p{N}_-]").matcher(name).replaceAll("\\\\$0");
+    }
+
+    /** The same ids each time, so that a killed reader's connection is replaced and not doubled. */
+    private String serverIds(int parallelism) {
+        int first = FIRST_SERVER_ID + Math.floorMod(definition.pipeline().name().hashCode(), SERVER_IDS - parallelism);
+        return first + "-" + (first + parallelism - 1);
+    }
+
+    private Properties debezium(MySqlOptions options) {
+        Properties properties = new Properties();
+        properties.setProperty("decimal.handling.mode", "precise");
+        properties.setProperty("bigint.unsigned.handling.mode", "precise");
+        properties.setProperty("time.precision.mode", "adaptive_time_microseconds");
+        properties.setProperty("binary.handling.mode", "bytes");
+        // Half a second by default, which the reader spends waiting while there is work.
+        properties.setProperty("poll.interval.ms", "10");
+        properties.setProperty("max.batch.size", "4096");
+        properties.setProperty("max.queue.size", "16384");
+        // Encrypts where the server can; a password is not sent in the open for want of an option.
+        properties.setProperty("database.ssl.mode", "preferred");
+        properties.putAll(secrets.resolve(options.debezium()));
+        return properties;
+    }
+
+    private Properties jdbc(MySqlOptions options) {
+        Properties properties = new Properties();
+        properties.putAll(secrets.resolve(options.jdbc()));
+        return properties;
+    }
+}

@@ -1,0 +1,2 @@
+/** The Flink job that carries a pipeline out. */
+package io.lakespan.cdc.job;

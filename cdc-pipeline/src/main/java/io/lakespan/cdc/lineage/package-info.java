@@ -1,0 +1,2 @@
+/** The lineage a pipeline declares. */
+package io.lakespan.cdc.lineage;
