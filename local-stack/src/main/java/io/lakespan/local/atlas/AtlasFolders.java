@@ -61,6 +61,12 @@ final class AtlasFolders {
         return data().resolve("kafka");
     }
 
+    // After a kill it holds the registration of the broker that was, and Kafka refuses to start. All else in it Kafka
+    // makes again: topics appear at their first use and find their messages and offsets in Kafka's own log.
+    private Path zookeeper() {
+        return kafka().resolve("zk");
+    }
+
     /** What need not outlive the process. */
     Path scratch() {
         return data().resolve("scratch");
@@ -73,16 +79,17 @@ final class AtlasFolders {
         Resources.copy("atlas-log4j.properties", logging());
         MODELS.forEach(model ->
                 Resources.copy("models/" + model, conf().resolve("models").resolve(model)));
-        emptyScratch();
+        empty(scratch());
+        empty(zookeeper());
     }
 
-    private void emptyScratch() {
+    private static void empty(Path folder) {
         try {
-            Folders.delete(scratch());
-            Files.createDirectories(scratch());
+            Folders.delete(folder);
+            Files.createDirectories(folder);
         } catch (IOException e) {
             throw new BridgeException(
-                    ErrorCode.PERMISSION_DENIED, scratch() + " could not be emptied (" + e + "): delete it", e);
+                    ErrorCode.PERMISSION_DENIED, folder + " could not be emptied (" + e + "): delete it", e);
         }
     }
 
