@@ -10,43 +10,52 @@ import static org.awaitility.Awaitility.await;
 
 import io.lakespan.error.BridgeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalStackIT {
     @TempDir
-    Path home;
+    static Path home;
 
     private final RecordedProgress progress = new RecordedProgress();
+    private LocalStack stack;
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void start() {
+        stack = LocalStack.open(StackOptions.at(home).withFreePorts().only("mysql", "s3"));
+        stack.up(progress);
+    }
+
+    @AfterAll
+    static void stop() {
         anotherCommand().down();
     }
 
     @Test
     void aSecondUpLeavesEveryProcessAsItIs() {
-        LocalStack stack = started();
         Map<String, Long> before = pids(stack);
 
         anotherCommand().up(progress);
 
         assertThat(before).containsOnlyKeys("mysql", "s3");
         assertThat(pids(stack)).isEqualTo(before);
+        assertThat(progress.transfers()).isEmpty();
     }
 
     @Test
     void onlyThePartThatWasKilledIsStartedAgain() {
-        LocalStack stack = started();
         Map<String, Long> before = pids(stack);
         kill(before.get("s3"));
         await().until(() -> state(stack, "s3") == DEAD);
@@ -60,7 +69,6 @@ class LocalStackIT {
 
     @Test
     void downEndsEveryProcess() {
-        LocalStack stack = started();
         Map<String, Long> before = pids(stack);
 
         anotherCommand().down();
@@ -71,22 +79,24 @@ class LocalStackIT {
     }
 
     @Test
-    void aTakenPortIsNamedBeforeAnythingStarts() throws IOException {
+    void aTakenPortIsNamedBeforeAnythingStartsOrStops() throws IOException {
+        Map<String, Long> before = pids(stack);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            LocalStack stack = LocalStack.open(options().withPort("s3.port", taken.getLocalPort()));
+            LocalStack moved =
+                    LocalStack.open(StackOptions.at(home).only("s3").withPort("s3.port", taken.getLocalPort()));
 
-            assertThatThrownBy(() -> stack.up(progress))
+            assertThatThrownBy(() -> moved.up(progress))
                     .isInstanceOf(BridgeException.class)
                     .hasMessageContaining("port " + taken.getLocalPort() + " (s3.port)")
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("--port s3.port=");
-            assertThat(pids(stack)).isEmpty();
+            assertThat(pids(stack)).isEqualTo(before);
+            assertThat(anotherCommand().port("s3.port")).isEqualTo(stack.port("s3.port"));
         }
     }
 
     @Test
     void aPartWithAnotherPortIsStartedAnewThere() {
-        LocalStack stack = started();
         Map<String, Long> before = pids(stack);
         int port = Ports.freeExcept(Map.of()).port("s3.port");
 
@@ -103,7 +113,6 @@ class LocalStackIT {
 
     @Test
     void noSecretStandsInACommandLineOrALog() throws IOException {
-        LocalStack stack = started();
         List<String> secrets = Stream.of(Secrets.MYSQL_ROOT_PASSWORD, Secrets.MYSQL_CDC_PASSWORD, Secrets.S3_SECRET_KEY)
                 .map(stack::secret)
                 .toList();
@@ -119,7 +128,6 @@ class LocalStackIT {
 
     @Test
     void filesWithSecretsAreTheOwnersAlone() throws IOException {
-        LocalStack stack = started();
         List<String> secrets = List.of(stack.secret(Secrets.MYSQL_ROOT_PASSWORD), stack.secret(Secrets.S3_SECRET_KEY));
 
         try (Stream<Path> files = Files.walk(home.resolve("conf"))) {
@@ -134,7 +142,6 @@ class LocalStackIT {
 
     @Test
     void aResetDeletesTheDataOfThatPartAlone() {
-        LocalStack stack = started();
 
         stack.reset(Set.of("s3"));
 
@@ -144,17 +151,7 @@ class LocalStackIT {
         assertThat(state(stack, "mysql")).isEqualTo(HEALTHY);
     }
 
-    private LocalStack started() {
-        LocalStack stack = LocalStack.open(options());
-        stack.up(progress);
-        return stack;
-    }
-
-    private StackOptions options() {
-        return StackOptions.at(home).withFreePorts().only("mysql", "s3");
-    }
-
-    private LocalStack anotherCommand() {
+    private static LocalStack anotherCommand() {
         return LocalStack.open(StackOptions.at(home).only("mysql", "s3"));
     }
 
@@ -180,15 +177,15 @@ class LocalStackIT {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private static String permissions(Path file) {
         try {
-            return java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
