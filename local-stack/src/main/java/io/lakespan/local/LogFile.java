@@ -49,6 +49,11 @@ record LogFile(Path path) {
         }
     }
 
+    /** For the end of an error message. */
+    String ending(long from) {
+        return "its log " + path + " ends with:\n  " + String.join("\n  ", tail(from));
+    }
+
     private void rotate() throws IOException {
         if (Files.exists(path) && Files.size(path) > ROTATE_AT) {
             Files.move(

@@ -26,10 +26,14 @@ final class MavenSettings {
 
     /** The user's settings over those of the Maven installation, with passwords in clear. */
     static Settings read(Path userSettings) {
+        return read(userSettings, installation());
+    }
+
+    static Settings read(Path userSettings, Optional<Path> installation) {
         DefaultSettingsBuildingRequest request = new DefaultSettingsBuildingRequest();
         request.setSystemProperties(System.getProperties());
         request.setUserSettingsFile(userSettings.toFile());
-        installation()
+        installation
                 .map(home -> home.resolve("conf").resolve("settings.xml").toFile())
                 .ifPresent(request::setGlobalSettingsFile);
         try {

@@ -53,7 +53,7 @@ final class PartProcesses {
         Launch launch = part.launch(context);
         Instant now = Instant.now();
         long logFrom = log(part).begin(part.name(), now);
-        ProcessIdentity process = started(part, launch);
+        ProcessIdentity process = started(part, launch).orElseThrow(() -> diedAtOnce(part, logFrom));
         RunRecord record =
                 new RunRecord(process, now.toString(), portsOf(part), fingerprint(part, launch), false, logFrom);
         record.write(home.run(part.name()));
@@ -111,7 +111,7 @@ final class PartProcesses {
         }
     }
 
-    private ProcessIdentity started(Part part, Launch launch) {
+    private Optional<ProcessIdentity> started(Part part, Launch launch) {
         ProcessBuilder builder = new ProcessBuilder(inOwnSession(launch.command()))
                 .directory(launch.workingDirectory().toFile())
                 .redirectInput(NOTHING)
@@ -122,17 +122,17 @@ final class PartProcesses {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(launch.environment());
         try {
-            long pid = builder.start().pid();
-            return ProcessIdentity.of(pid).orElseThrow(() -> diedAtOnce(part));
+            return ProcessIdentity.of(builder.start().pid());
         } catch (IOException e) {
             throw new BridgeException(
                     ErrorCode.UNAVAILABLE, part.name() + " could not be started: " + e.getMessage(), e);
         }
     }
 
-    private static BridgeException diedAtOnce(Part part) {
+    private BridgeException diedAtOnce(Part part, long logFrom) {
         return new BridgeException(
-                ErrorCode.UNAVAILABLE, part.name() + " ended at once: see `lakespan logs " + part.name() + "`");
+                ErrorCode.UNAVAILABLE,
+                part.name() + " ended at once; " + log(part).ending(logFrom));
     }
 
     // Ctrl-C and the end of a terminal reach the session they belong to; the parts have one of their own.

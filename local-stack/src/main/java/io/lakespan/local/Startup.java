@@ -15,9 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt to bring parts up: all of them are healthy in the end, or what it started is stopped again. */
 final class Startup {
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
     private static final Duration POLL = Duration.ofMillis(500);
     // A part that has been healthy may be slow for a moment and is then left alone.
     private static final Duration RECOVERY = Duration.ofSeconds(30);
@@ -41,7 +44,7 @@ final class Startup {
         try {
             bringUpSideBySide(parts);
         } catch (BridgeException e) {
-            undo();
+            undoUndisturbed();
             throw e;
         } finally {
             remove(hook);
@@ -149,11 +152,9 @@ final class Startup {
         String what = record.process().isAlive()
                 ? " does not answer after " + part.patience().toSeconds() + " s"
                 : " ended while it started";
-        LogFile log = processes.log(part);
         throw new BridgeException(
                 ErrorCode.UNAVAILABLE,
-                part.name() + what + "; its log " + log.path() + " ends with:\n  "
-                        + String.join("\n  ", log.tail(record.logFrom())));
+                part.name() + what + "; " + processes.log(part).ending(record.logFrom()));
     }
 
     private boolean healthyWithin(Duration time, Part part, RunRecord record) {
@@ -180,12 +181,24 @@ final class Startup {
         begun.forEach(processes::stop);
     }
 
+    // An interrupt that is kept for the caller would cut the waiting for each process short.
+    private void undoUndisturbed() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            undo();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static void remove(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is going down and the hook is at work.
-            Thread.yield();
+            // The JVM is going down and the hook is at work: there is nothing to take back.
+            LOG.debug("hook=running");
         }
     }
 }

@@ -81,8 +81,9 @@ class StartupIT {
     }
 
     @Test
-    void anInterruptedStartLeavesNothing() {
-        LocalStack stack = stack(ScriptPart.of("quick", READY_AT_ONCE), ScriptPart.of("slow", "exec sleep 300"));
+    void anInterruptedStartLeavesNothingAndStillAsksPolitely() {
+        String polite = "trap 'touch farewell; exit' TERM; touch ready; while :; do sleep 0.1; done";
+        LocalStack stack = stack(ScriptPart.of("quick", polite), ScriptPart.of("slow", "exec sleep 300"));
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         Thread command = new Thread(() -> {
             try {
@@ -97,6 +98,7 @@ class StartupIT {
         command.interrupt();
 
         assertThat(failure.join()).hasMessageContaining("interrupted");
+        assertThat(home.resolve("data/quick/farewell")).exists();
         assertThat(stack.status()).extracting(PartStatus::state).containsOnly(STOPPED);
     }
 

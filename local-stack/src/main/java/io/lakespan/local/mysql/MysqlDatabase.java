@@ -6,6 +6,7 @@ import io.lakespan.local.Fingerprint;
 import io.lakespan.local.Folders;
 import io.lakespan.local.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,8 @@ import java.util.List;
 /** The data folder of one server; each step is redone when it was interrupted. */
 final class MysqlDatabase {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final String HALF_MADE = "database.new";
 
     private final MysqlServer server;
 
@@ -37,15 +40,24 @@ final class MysqlDatabase {
         }
     }
 
-    // The folder gets its name only when it is complete, so that what an interrupted run left is never used.
+    // The folder gets its name only when it is complete, so that what an interrupted run left is never used. A fresh
+    // name each time keeps a mysqld that outlived its lakespan from writing into the next attempt.
     private void ensureInitialised() throws IOException {
         if (Files.isDirectory(server.database())) {
             return;
         }
-        Path fresh = server.folder().resolve("database.new");
-        Folders.delete(fresh);
+        deleteHalfMade();
+        Path fresh = server.folder().resolve(HALF_MADE + "-" + System.nanoTime());
         run("initialising MySQL in " + server.folder(), server.initialise(fresh));
         Files.move(fresh, server.database(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void deleteHalfMade() throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(server.folder(), HALF_MADE + "*")) {
+            for (Path folder : folders) {
+                Folders.delete(folder);
+            }
+        }
     }
 
     private void ensureAccounts(String statements) throws IOException {
