@@ -17,7 +17,7 @@ import java.util.List;
 /** Where Atlas reads its configuration and keeps its data. */
 final class AtlasFolders {
     // In this order: types have to be there before others speak of them.
-    private static final List<String> MODELS = List.of(
+    static final List<String> MODELS = List.of(
             "10-base.json",
             "11-glossary.json",
             "20-hive.json",
