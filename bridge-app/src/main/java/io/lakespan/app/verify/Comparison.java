@@ -2,6 +2,7 @@ package io.lakespan.app.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.lakespan.app.verify;
 
+import io.lakespan.app.mysql.MySqlErrors;
+import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.formats.iceberg.LakeValue;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,7 +19,11 @@ import org.slf4j.LoggerFactory;
 /** One consistent view of a MySQL server: whatever is committed after it opened is not seen. */
 final class MySqlSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MySqlSession.class);
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    private static final Map<String, String> DRIVER = Map.of(
+            "socketTimeout", "600000",
+            // The binary protocol: text rounds floats.
+            "useServerPrepStmts", "true",
+            "tinyInt1isBit", "false");
     private static final String COLUMNS =
             "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
                     + " ORDER BY ordinal_position";
@@ -37,9 +41,9 @@ final class MySqlSession implements AutoCloseable {
 
     static MySqlSession open(MySqlServer server) {
         try {
-            Connection connection = DriverManager.getConnection(url(server), properties(server));
+            Connection connection = server.connect(DRIVER);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET SESSION time_zone = '+00:00', sql_mode = '', net_write_timeout = 600,"
+                statement.execute("SET SESSION sql_mode = '', net_write_timeout = 600,"
                         + " transaction_isolation = 'REPEATABLE-READ'");
                 statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
             } catch (SQLException e) {
@@ -50,25 +54,6 @@ final class MySqlSession implements AutoCloseable {
         } catch (SQLException e) {
             throw MySqlErrors.of("open a snapshot", server, e);
         }
-    }
-
-    private static String url(MySqlServer server) {
-        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
-        return "jdbc:mysql://" + host + ":" + server.port() + "/";
-    }
-
-    private static Properties properties(MySqlServer server) {
-        Properties properties = new Properties();
-        properties.setProperty("user", server.user());
-        properties.setProperty("password", server.password());
-        properties.setProperty("connectTimeout", "10000");
-        properties.setProperty("socketTimeout", "600000");
-        // The binary protocol: text rounds floats.
-        properties.setProperty("useServerPrepStmts", "true");
-        properties.setProperty("tinyInt1isBit", "false");
-        // Without TLS the key comes in the clear, which only on this machine nobody can swap.
-        properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(LOOPBACK.contains(server.host())));
-        return properties;
     }
 
     /** In the table's order; none when there is no such table or the user may not see it. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakespan.formats.iceberg.LakeValue;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,10 +33,9 @@ record MySqlType(Function<String, String> expression, Getter getter, UnaryOperat
     /** The type for information_schema's {@code data_type}. */
     static MySqlType of(String dataType) {
         return switch (dataType.toLowerCase(Locale.ROOT)) {
-            case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal" -> direct(MySqlType::exact);
-            case "year" -> direct(MySqlType::exact).selecting("CAST(%s AS UNSIGNED)");
-            case "bit" ->
-                direct(MySqlType::exact).selecting("CAST(%s AS UNSIGNED)").aligning(MySqlType::bits);
+            case "tinyint", "smallint", "mediumint", "int", "bigint" -> direct(MySqlType::exact);
+            case "decimal" -> direct(MySqlType::exact).aligning(fromText(MySqlType::decimal));
+            case "year", "bit" -> direct(MySqlType::exact).selecting("CAST(%s AS UNSIGNED)");
             // The exact single-precision value comes only as a float in the binary protocol; as text it is rounded.
             case "float" -> direct((row, at) -> approximate(row, (double) row.getFloat(at)));
             case "double" -> direct((row, at) -> approximate(row, row.getDouble(at)));
@@ -101,17 +99,13 @@ record MySqlType(Function<String, String> expression, Getter getter, UnaryOperat
         return fromText(MySqlTimes::span).apply(value);
     }
 
-    /** Bits as bytes stand with the least significant byte first, as Debezium has them. */
-    private static LakeValue bits(LakeValue value) {
-        if (!(value instanceof LakeValue.Bytes bytes)) {
-            return value;
+    /** Iceberg's decimals end at 38 digits, so a lake may write a longer one out. */
+    private static LakeValue decimal(String text) {
+        try {
+            return new LakeValue.Exact(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return new LakeValue.Text(text);
         }
-        ByteBuffer content = bytes.value().duplicate();
-        byte[] reversed = new byte[content.remaining()];
-        for (int i = reversed.length - 1; i >= 0; i--) {
-            reversed[i] = content.get();
-        }
-        return new LakeValue.Exact(new BigDecimal(new BigInteger(1, reversed)));
     }
 
     /** Reads one value of the current row. */

@@ -1,5 +1,6 @@
 package io.lakespan.app.verify;
 
+import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.iceberg.IcebergRows;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakespan.app.fixture.RealMySql;
+import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.iceberg.IcebergConfig;

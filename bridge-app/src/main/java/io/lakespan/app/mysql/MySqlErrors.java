@@ -1,4 +1,4 @@
-package io.lakespan.app.verify;
+package io.lakespan.app.mysql;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Turns what the MySQL driver throws into a {@link BridgeException}. */
-final class MySqlErrors {
+public final class MySqlErrors {
     private static final Map<Integer, ErrorCode> CODES = Map.of(
             1045, ErrorCode.UNAUTHENTICATED,
             1044, ErrorCode.PERMISSION_DENIED,
@@ -17,19 +17,32 @@ final class MySqlErrors {
 
     private MySqlErrors() {}
 
-    static BridgeException of(String failed, MySqlServer server, SQLException thrown) {
-        ErrorCode code = CODES.getOrDefault(thrown.getErrorCode(), ErrorCode.UNAVAILABLE);
+    /**
+     * Translates.
+     *
+     * @param failed what was tried, to stand behind "cannot", such as {@code read table shop.orders}
+     */
+    public static BridgeException of(String failed, MySqlServer server, SQLException thrown) {
+        ErrorCode code = code(thrown);
         return new BridgeException(
                 code,
-                "cannot " + failed + " of MySQL " + server.address() + ": " + reason(code, server, thrown),
+                "cannot " + failed + " at MySQL " + server.address() + ": " + reason(code, server, thrown),
                 thrown);
+    }
+
+    private static ErrorCode code(SQLException thrown) {
+        String state = String.valueOf(thrown.getSQLState());
+        // Classes 22 and 42 are a value or a statement that the server does not take: ours.
+        boolean ours = state.startsWith("22") || state.startsWith("42");
+        return CODES.getOrDefault(thrown.getErrorCode(), ours ? ErrorCode.INTERNAL : ErrorCode.UNAVAILABLE);
     }
 
     private static String reason(ErrorCode code, MySqlServer server, SQLException thrown) {
         return switch (code) {
             case UNAUTHENTICATED -> "the password of user '" + server.user() + "' was refused; check it";
-            case PERMISSION_DENIED -> "user '" + server.user() + "' lacks the right; grant SELECT";
+            case PERMISSION_DENIED -> oneLine(thrown) + "; grant the right";
             case NOT_FOUND -> "it does not exist; check the name";
+            case INTERNAL -> oneLine(thrown) + "; report this as a defect";
             default -> oneLine(thrown) + "; check that the server runs";
         };
     }
