@@ -34,8 +34,17 @@ public final class PrivateFiles {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
-                Files.setPosixFilePermissions(folder, FOLDER);
+                protect(folder);
             }
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    /** Closes a folder to others. */
+    public static void protect(Path folder) {
+        try {
+            Files.setPosixFilePermissions(folder, FOLDER);
         } catch (IOException e) {
             throw unwritable(folder, e);
         }

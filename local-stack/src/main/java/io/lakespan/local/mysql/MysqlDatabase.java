@@ -27,7 +27,8 @@ final class MysqlDatabase {
 
     void ensure(MysqlAccounts accounts) {
         try {
-            PrivateFiles.createFolder(server.folder());
+            // Between its initialisation and its first password the server's socket is open to all who reach it.
+            PrivateFiles.protect(server.folder());
             Files.createDirectories(server.folder().resolve("tmp"));
             ensureInitialised();
             ensureAccounts(accounts.statements());

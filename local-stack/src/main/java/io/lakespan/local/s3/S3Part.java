@@ -27,6 +27,17 @@ public final class S3Part implements Part {
     private static final ArtifactSet SERVER =
             ArtifactSet.classPath("org.gaul:s3proxy:4.1.0", "com.fasterxml.jackson.core:jackson-annotations:2.22");
 
+    // Without this every request writes some hundred lines.
+    private static final String LOGGING = """
+            <configuration>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{30} %msg%n</pattern></encoder>
+              </appender>
+              <logger name="org.gaul.s3proxy" level="INFO"/>
+              <root level="WARN"><appender-ref ref="out"/></root>
+            </configuration>
+            """;
+
     @Override
     public String name() {
         return NAME;
@@ -55,12 +66,13 @@ public final class S3Part implements Part {
             throw new UncheckedIOException(e);
         }
         PrivateFiles.write(configuration(context), properties(context));
+        PrivateFiles.write(logging(context), LOGGING);
     }
 
     @Override
     public Launch launch(StackContext context) {
         List<String> command = JavaCommand.of("org.gaul.s3proxy.Main", context.files(SERVER))
-                .withOptions("-Xmx256m", "-XX:+UseSerialGC", "-DLOG_LEVEL=info")
+                .withOptions("-Xmx256m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=" + logging(context))
                 .withArguments("--properties", configuration(context).toString())
                 .toList();
         return new Launch(command, Map.of(), context.data(NAME));
@@ -78,6 +90,10 @@ public final class S3Part implements Part {
 
     private static Path configuration(StackContext context) {
         return context.conf(NAME).resolve("s3proxy.properties");
+    }
+
+    private static Path logging(StackContext context) {
+        return context.conf(NAME).resolve("logback.xml");
     }
 
     private String properties(StackContext context) {
