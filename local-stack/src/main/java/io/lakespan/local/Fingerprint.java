@@ -1,10 +1,12 @@
 package io.lakespan.local;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -45,7 +47,7 @@ public final class Fingerprint {
     private void addFile(Path root, Path file) {
         try {
             add(root.relativize(file));
-            digest.update(Files.readAllBytes(file));
+            Files.copy(file, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
