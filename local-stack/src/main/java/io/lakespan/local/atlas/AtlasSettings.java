@@ -38,7 +38,7 @@ final class AtlasSettings {
                 "atlas.graph.cache.db-cache-size",
                 "0.15",
                 "atlas.EntityAuditRepository.impl",
-                "org.apache.atlas.repository.audit.InMemoryEntityAuditRepository");
+                AuditStore.class.getName());
     }
 
     private Map<String, String> index() {

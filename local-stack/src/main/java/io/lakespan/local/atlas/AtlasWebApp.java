@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 /** The web application of Atlas, unpacked once for all homes and made fit for today's Java. */
 final class AtlasWebApp {
     // Counted up when what is unpacked or changed differs, so that an older folder is not taken for it.
-    private static final String NAME = "atlas-2.1.0-1";
+    private static final String NAME = "atlas-2.1.0-2";
     private static final String LIBRARIES = "WEB-INF/lib/";
 
     // Groovy comes in a newer version; the others serve storage, sign-in and formats that the local stack does not use.
@@ -72,6 +72,14 @@ final class AtlasWebApp {
         for (ClassPatch patch : ClassPatch.ALL) {
             patch.apply(libraries(), patched());
         }
+        addAuditStore();
+    }
+
+    // Spring looks for components in the packages of Atlas only.
+    private void addAuditStore() throws IOException {
+        Path context = pages().resolve("WEB-INF").resolve("applicationContext.xml");
+        String bean = "<bean class=\"%s\" destroy-method=\"close\"/>".formatted(AuditStore.class.getName());
+        Files.writeString(context, Files.readString(context).replace("</beans>", bean + "</beans>"));
     }
 
     private void extract(ZipFile zip, ZipEntry entry) throws IOException {

@@ -50,9 +50,9 @@ class AtlasPartIT {
     void aTableIsFoundByItsTypeAndByAWordOfItsDescription() {
         table("harvest", "Weighed at the silo, Größe 小麦");
 
-        assertThat(atlas.found("typeName=rdbms_table&query=harvest")).containsExactly("harvest");
-        assertThat(atlas.found("query=silo")).containsExactly("harvest");
-        assertThat(atlas.found("query=%E5%B0%8F%E9%BA%A6")).containsExactly("harvest");
+        awaitFound("typeName=rdbms_table&query=harvest", "harvest");
+        awaitFound("query=silo", "harvest");
+        awaitFound("query=%E5%B0%8F%E9%BA%A6", "harvest");
     }
 
     @Test
@@ -78,8 +78,7 @@ class AtlasPartIT {
 
         atlas.post("/v2/entity/guid/" + source + "/classifications", "[{'typeName': 'Personal', 'propagate': true}]");
 
-        await().untilAsserted(() -> assertThat(atlas.found("classification=Personal&typeName=rdbms_table"))
-                .containsExactly("personal_source", "personal_target"));
+        awaitFound("classification=Personal&typeName=rdbms_table", "personal_source", "personal_target");
     }
 
     @Test
@@ -131,10 +130,11 @@ class AtlasPartIT {
     @Test
     void aDeletedTableIsFoundNoMoreAndIsStillThere() {
         String table = table("shortlived", "");
+        awaitFound("query=shortlived", "shortlived");
 
         atlas.delete("/v2/entity/guid/" + table);
 
-        await().untilAsserted(() -> assertThat(atlas.found("query=shortlived")).isEmpty());
+        awaitFound("query=shortlived");
         assertThat(atlas.read(table).path("status").asText()).isEqualTo("DELETED");
     }
 
@@ -147,9 +147,11 @@ class AtlasPartIT {
         stack.up(Progress.silent());
 
         assertThat(atlas.read(guid).path("status").asText()).isEqualTo("ACTIVE");
-        assertThat(atlas.found("query=survivor")).containsExactly("survivor");
+        assertThat(atlas.get("/v2/entity/" + guid + "/audit").findValuesAsText("action"))
+                .containsExactly("ENTITY_CREATE");
+        awaitFound("query=survivor", "survivor");
         table("newcomer", "Written after it");
-        assertThat(atlas.found("query=newcomer")).containsExactly("newcomer");
+        awaitFound("query=newcomer", "newcomer");
     }
 
     @Test
@@ -175,6 +177,11 @@ class AtlasPartIT {
         assertThat(atlas.status("/css/style.css")).isEqualTo(200);
         assertThat(atlas.pageAfterSignIn("/index.html")).contains("js/main");
         assertThat(atlas.pageAfterSignIn("/js/main.js")).contains("require");
+    }
+
+    // Solr shows what it was given a moment later.
+    private static void awaitFound(String query, String... names) {
+        await().untilAsserted(() -> assertThat(atlas.found(query)).containsExactly(names));
     }
 
     private static String table(String name, String description) {
