@@ -7,19 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.aws.glue.GlueCatalog;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rows an Iceberg table had when it was opened, deletes applied.
@@ -27,54 +21,43 @@ import org.slf4j.LoggerFactory;
  * <p>Reading again gives the same rows, whatever was committed since. Rows are streamed; one thread reads at a time.
  */
 public final class IcebergRows implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(IcebergRows.class);
-
     private final String name;
+    private final FileIO files;
     private final Table table;
-    private final Opened opened;
 
-    private IcebergRows(String name, Table table, Opened opened) {
+    private IcebergRows(String name, FileIO files, Table table) {
         this.name = name;
+        this.files = files;
         this.table = table;
-        this.opened = opened;
     }
 
     /**
      * Opens the table whose metadata file is given, past any catalog.
      *
-     * @throws io.lakespan.error.BridgeException as {@link IcebergFormatAdapter#read} does
+     * @throws BridgeException as {@link IcebergFormatAdapter#read} does
      */
     public static IcebergRows atMetadata(IcebergConfig config, String metadataLocation) {
-        FileIO files = IcebergFiles.open(config);
-        return opened(metadataLocation, files::close, () -> {
-            StaticTableOperations operations = new StaticTableOperations(metadataLocation, files);
-            operations.refresh();
-            return new BaseTable(operations, metadataLocation);
-        });
+        FileIO files = new CachedFiles(IcebergFiles.open(config));
+        try {
+            return new IcebergRows(metadataLocation, files, IcebergCalls.read(metadataLocation, () -> {
+                StaticTableOperations operations = new StaticTableOperations(metadataLocation, files);
+                operations.refresh();
+                return new BaseTable(operations, metadataLocation);
+            }));
+        } catch (BridgeException e) {
+            files.close();
+            throw e;
+        }
     }
 
     /**
-     * Opens the table that Glue has under this name, through Iceberg's own Glue catalog.
+     * Opens the table that Glue has under this name, found through Iceberg's own Glue catalog.
      *
-     * @throws io.lakespan.error.BridgeException {@code NOT_FOUND} when Glue has no such Iceberg table, else as
+     * @throws BridgeException {@code NOT_FOUND} when Glue has no such Iceberg table, else as
      *     {@link IcebergFormatAdapter#read} does
      */
     public static IcebergRows inGlue(IcebergConfig config, TableRef ref) {
-        GlueCatalog catalog = new GlueCatalog();
-        return opened("table " + ref + " of Glue", catalog::close, () -> {
-            catalog.setConf(new Configuration());
-            catalog.initialize("glue", IcebergFiles.properties(config));
-            return catalog.loadTable(TableIdentifier.of(ref.database(), ref.name()));
-        });
-    }
-
-    private static IcebergRows opened(String name, Opened opened, Supplier<Table> load) {
-        try {
-            return new IcebergRows(name, IcebergCalls.read(name, load), opened);
-        } catch (BridgeException e) {
-            opened.closeQuietly();
-            throw e;
-        }
+        return atMetadata(config, GlueTables.metadataLocation(config, ref));
     }
 
     /** The columns in the order of a row's values. */
@@ -100,20 +83,6 @@ public final class IcebergRows implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.closeQuietly();
-    }
-
-    /** What was opened along with the table. */
-    private interface Opened {
-        void close() throws IOException;
-
-        /** Nothing was written through it, so a failure to close loses nothing. */
-        default void closeQuietly() {
-            try {
-                close();
-            } catch (IOException e) {
-                LOG.warn("event=iceberg-close-failed", e);
-            }
-        }
+        files.close();
     }
 }
