@@ -72,6 +72,7 @@ public final class AtlasPart implements Part {
     @Override
     public void prepare(StackContext context) {
         AtlasWebApp.in(context.cache()).unpack(context.files(WAR).get(0));
+        new IndexPairing(context).ensure();
         new AtlasFolders(context).write();
     }
 
@@ -88,7 +89,14 @@ public final class AtlasPart implements Part {
 
     @Override
     public boolean healthy(StackContext context) {
-        AtlasRest rest = new AtlasRest(context);
+        boolean answers = answers(new AtlasRest(context));
+        if (answers) {
+            new IndexPairing(context).settle();
+        }
+        return answers;
+    }
+
+    private static boolean answers(AtlasRest rest) {
         return rest.body("/admin/status")
                         .filter(status -> status.contains("ACTIVE"))
                         .isPresent()

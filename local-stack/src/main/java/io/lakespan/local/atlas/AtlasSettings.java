@@ -38,7 +38,7 @@ final class AtlasSettings {
                 "atlas.graph.cache.db-cache-size",
                 "0.15",
                 "atlas.EntityAuditRepository.impl",
-                AuditStore.class.getName());
+                AtlasWebApp.AUDIT_STORE);
     }
 
     private Map<String, String> index() {

@@ -16,6 +16,9 @@ import java.util.zip.ZipFile;
 
 /** The web application of Atlas, unpacked once for all homes and made fit for today's Java. */
 final class AtlasWebApp {
+    // A name, because the class itself can be loaded in the process of Atlas only.
+    static final String AUDIT_STORE = "io.lakespan.local.atlas.AuditStore";
+
     // Counted up when what is unpacked or changed differs, so that an older folder is not taken for it.
     private static final String NAME = "atlas-2.1.0-2";
     private static final String LIBRARIES = "WEB-INF/lib/";
@@ -78,7 +81,7 @@ final class AtlasWebApp {
     // Spring looks for components in the packages of Atlas only.
     private void addAuditStore() throws IOException {
         Path context = pages().resolve("WEB-INF").resolve("applicationContext.xml");
-        String bean = "<bean class=\"%s\" destroy-method=\"close\"/>".formatted(AuditStore.class.getName());
+        String bean = "<bean class=\"%s\" destroy-method=\"close\"/>".formatted(AUDIT_STORE);
         Files.writeString(context, Files.readString(context).replace("</beans>", bean + "</beans>"));
     }
 

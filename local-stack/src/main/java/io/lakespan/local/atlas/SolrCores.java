@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The three indexes that Atlas wants, made from the template that Atlas ships for its own tests. */
@@ -15,6 +16,7 @@ final class SolrCores {
     static final List<String> NAMES = List.of("vertex_index", "edge_index", "fulltext_index");
 
     private static final String TEMPLATE = "solr/core-template";
+    private static final String ID = "index-id";
     private static final String SOLR_VERSION = "8.11.4";
 
     private final Path home;
@@ -27,6 +29,7 @@ final class SolrCores {
     void create(Path templateJar) {
         try (FileSystem jar = FileSystems.newFileSystem(templateJar)) {
             Files.writeString(home.resolve("solr.xml"), "<solr/>\n");
+            identify();
             for (String name : NAMES) {
                 create(home.resolve(name), jar.getPath(TEMPLATE));
             }
@@ -36,6 +39,18 @@ final class SolrCores {
                     "the indexes of Solr could not be made in " + home + " (" + e
                             + "): check disk space and permissions",
                     e);
+        }
+    }
+
+    /** What tells the indexes in this folder from others that were there before or lie elsewhere. */
+    static String id(Path home) throws IOException {
+        return Files.readString(home.resolve(ID));
+    }
+
+    private void identify() throws IOException {
+        Path id = home.resolve(ID);
+        if (!Files.exists(id)) {
+            Files.writeString(id, UUID.randomUUID().toString());
         }
     }
 

@@ -36,6 +36,11 @@ class AuditStoreTest {
     }
 
     @Test
+    void atlasIsToldTheNameThatTheClassHas() {
+        assertThat(AtlasWebApp.AUDIT_STORE).isEqualTo(AuditStore.class.getName());
+    }
+
+    @Test
     void theNewestChangeOfAnEntityComesFirstAndOthersStayOut() {
         store.putEventsV2(event("a", 10, ENTITY_CREATE), event("b", 11, ENTITY_CREATE), event("a", 12, ENTITY_UPDATE));
 
