@@ -47,9 +47,13 @@ final class IcebergCalls {
                 failure(ErrorCode.UNAUTHENTICATED, what, "the credentials were refused; check the access key", thrown);
             case PERMISSION_DENIED ->
                 failure(ErrorCode.PERMISSION_DENIED, what, "access is denied; grant read access to it", thrown);
-            case THROTTLED -> failure(ErrorCode.THROTTLED, what, "the storage asks for fewer calls", thrown);
+            case THROTTLED -> failure(ErrorCode.THROTTLED, what, "the server asks for fewer calls", thrown);
             case UNAVAILABLE ->
-                failure(ErrorCode.UNAVAILABLE, what, "the storage does not answer; check that it runs", thrown);
+                failure(
+                        ErrorCode.UNAVAILABLE,
+                        what,
+                        "no answer: " + oneLine(thrown) + "; check that the server runs",
+                        thrown);
             default -> failure(ErrorCode.CORRUPT, what, "it is not what Iceberg writes: " + oneLine(thrown), thrown);
         };
     }

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.model.Column;
+import io.lakespan.model.TableRef;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,6 +172,23 @@ class IcebergRowsTest {
         assertThatThrownBy(() -> IcebergRows.atMetadata(IcebergConfig.defaults(), place() + "/v9.metadata.json"))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
+    void aGlueThatDoesNotAnswerIsUnavailable() throws IOException {
+        URI nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        }
+        IcebergConfig config = IcebergConfig.defaults()
+                .withRegion("us-east-1")
+                .withGlueEndpoint(nobody)
+                .withCredentials(new AwsKeys("lakespan", "hunter2"));
+
+        assertThatThrownBy(() -> IcebergRows.inGlue(config, TableRef.of("shop", "orders")))
+                .isInstanceOfSatisfying(
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+                .hasMessageContaining("shop.orders");
     }
 
     private String place() {
