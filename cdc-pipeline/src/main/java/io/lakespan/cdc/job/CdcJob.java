@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class CdcJob {
     private static final Logger LOG = LoggerFactory.getLogger(CdcJob.class);
     private static final String SOURCE_UID = "mysql-source";
+    private static final String UNLOADING_UID = "unloading";
     private static final int LEAST_CACHED_TABLES = 100;
 
     private final PipelineDefinition definition;
@@ -48,8 +49,12 @@ public final class CdcJob {
         JobArguments parsed = JobArguments.parse(arguments);
         PipelineDefinition definition = PipelineDefinition.parse("definition", parsed.definition());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        new CdcJob(definition, SecretResolver.ofProcess()).build(environment, parsed.catalogDefaults());
-        environment.executeAsync(definition.pipeline().name());
+        try {
+            new CdcJob(definition, SecretResolver.ofProcess()).build(environment, parsed.catalogDefaults());
+            environment.executeAsync(definition.pipeline().name());
+        } finally {
+            Leftovers.end();
+        }
     }
 
     private void build(StreamExecutionEnvironment environment, Map<String, String> catalogDefaults) {
@@ -95,7 +100,11 @@ public final class CdcJob {
                         WatermarkStrategy.noWatermarks(),
                         "mysql " + definition.source().address(),
                         ChangeType.of(targets))
-                .uid(SOURCE_UID);
+                .uid(SOURCE_UID)
+                .map(new Unloading())
+                .returns(ChangeType.of(targets))
+                .uid(UNLOADING_UID)
+                .name("changes");
     }
 
     private void sink(DataStream<Change> changes, CatalogLoader loader, List<TargetTable> targets) {

@@ -4,6 +4,7 @@ import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.RowConverter;
 import io.lakespan.cdc.sink.TargetTable;
+import io.lakespan.cdc.source.DriverThread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,11 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
     // Debezium makes a schema anew for each piece of a table and after each ALTER.
     private static final int MOST_SCHEMAS = 1_000;
+
+    static {
+        // Flink loads this class before it lets the source connect, on every process of the cluster.
+        DriverThread.doWithout();
+    }
 
     private final ArrayList<TargetTable> tables;
     private transient Map<Schema, TableReader> readers;

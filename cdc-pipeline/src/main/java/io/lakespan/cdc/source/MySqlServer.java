@@ -35,6 +35,7 @@ final class MySqlServer implements AutoCloseable {
      *     nothing answers
      */
     static MySqlServer open(MySqlOptions options, SecretResolver secrets) {
+        DriverThread.doWithout();
         try {
             // The driver itself: DriverManager does not see classes that a Flink job brings along.
             return new MySqlServer(options, new Driver().connect(url(options), properties(options, secrets)));

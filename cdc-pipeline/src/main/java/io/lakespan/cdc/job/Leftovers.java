@@ -1,0 +1,58 @@
+package io.lakespan.cdc.job;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.iceberg.util.ThreadPools;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends what libraries leave running for as long as the process lives.
+ *
+ * <p>A session cluster loads a job's classes anew with each submission; a thread or shutdown hook that is left behind
+ * keeps all of them, and after a handful of submissions the process has no room for classes any more.
+ */
+final class Leftovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    private static final String AWS_TIMEOUTS = "software.amazon.awssdk.core.ResponseInputStream$TimeoutScheduler";
+
+    private Leftovers() {}
+
+    /** To be called when no code of this job runs in the process any more. */
+    static void end() {
+        ThreadPools.getWorkerPool().shutdown();
+        ThreadPools.getDeleteWorkerPool().shutdown();
+        endAwsTimeouts();
+        removeShutdownHooks(Leftovers.class.getClassLoader());
+    }
+
+    /** The SDK offers no way to end the thread that watches over bodies nobody reads. */
+    private static void endAwsTimeouts() {
+        try {
+            Field instance = Class.forName(AWS_TIMEOUTS).getDeclaredField("INSTANCE");
+            instance.setAccessible(true);
+            if (instance.get(null) instanceof ExecutorService timeouts) {
+                timeouts.shutdownNow();
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.info("event=leftover-kept what=aws-timeouts reason=\"{}\"", e.toString());
+        }
+    }
+
+    /** Those of Iceberg's thread pools, which it lets nobody take back; the JDK lists hooks only for itself. */
+    private static void removeShutdownHooks(ClassLoader loader) {
+        try {
+            Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
+            hooks.setAccessible(true);
+            if (hooks.get(null) instanceof Map<?, ?> registered) {
+                List.copyOf(registered.keySet()).stream()
+                        .filter(hook -> hook instanceof Thread thread && thread.getContextClassLoader() == loader)
+                        .forEach(hook -> Runtime.getRuntime().removeShutdownHook((Thread) hook));
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.info("event=leftover-kept what=shutdown-hooks reason=\"{}\"", e.toString());
+        }
+    }
+}
