@@ -4,6 +4,7 @@ import io.lakespan.local.atlas.AtlasPart;
 import io.lakespan.local.atlas.SolrPart;
 import io.lakespan.local.flink.FlinkJobManager;
 import io.lakespan.local.flink.FlinkTaskManager;
+import io.lakespan.local.glue.GluePart;
 import io.lakespan.local.hms.HiveMetastore;
 import io.lakespan.local.mysql.MysqlPart;
 import io.lakespan.local.s3.S3Part;
@@ -17,6 +18,7 @@ final class Parts {
         return new PartGraph(List.of(
                 new MysqlPart(),
                 new S3Part(),
+                new GluePart(),
                 new HiveMetastore(),
                 new SolrPart(),
                 new AtlasPart(),
