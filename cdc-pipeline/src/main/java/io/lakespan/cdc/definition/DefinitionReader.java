@@ -34,6 +34,8 @@ final class DefinitionReader {
     private static final Map<String, String> FIXED_TABLE_PROPERTIES =
             Map.of("format-version", "2", "write.upsert.enabled", "true");
 
+    private static final List<String> BINARY_PROTOCOL = List.of("useServerPrepStmts", "useCursorFetch");
+
     private final Problems problems;
 
     private DefinitionReader(Problems problems) {
@@ -104,9 +106,20 @@ final class DefinitionReader {
                 section.duration(Keys.HEARTBEAT, HEARTBEAT),
                 section.flag(Keys.TINYINT_AS_BOOLEAN),
                 section.below(Keys.DEBEZIUM),
-                section.below(Keys.JDBC));
+                jdbc(section));
         section.finish();
         return options;
+    }
+
+    private SortedMap<String, Secret> jdbc(Section section) {
+        SortedMap<String, Secret> properties = section.below(Keys.JDBC);
+        BINARY_PROTOCOL.stream().filter(properties::containsKey).forEach(key -> {
+            String full = Keys.JDBC + "." + key;
+            problems.error(
+                    section.mark(full),
+                    full + " cannot be set, Flink CDC reads dates and times only in MySQL's text protocol; remove it");
+        });
+        return properties;
     }
 
     private int port(Section section) {

@@ -61,6 +61,10 @@ public final class LakeCatalog implements AutoCloseable {
         return new LakeCatalog(loader.loadCatalog(), tableProperties);
     }
 
+    static LakeCatalog of(Catalog catalog, Map<String, String> tableProperties) {
+        return new LakeCatalog(catalog, tableProperties);
+    }
+
     /**
      * Makes the databases and tables that are missing and checks those that are there; can be repeated.
      *

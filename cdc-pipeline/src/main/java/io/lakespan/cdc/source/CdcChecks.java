@@ -33,6 +33,7 @@ public final class CdcChecks {
             List<String> warnings = new ArrayList<>(definition.warnings());
             warnings.addAll(routing.idle(tables));
             warnings.addAll(looseChunks(options, tables));
+            warnings.addAll(roundedFloats(tables));
             return new SourceTables(routing.route(tables), check.timeZone(), warnings);
         }
     }
@@ -79,6 +80,16 @@ public final class CdcChecks {
                 .map(table -> "table " + table.label() + " has about " + table.estimatedRows()
                         + " rows and no number in its key: changes made to it while it is first read may be missed; set"
                         + " scan.incremental.snapshot.chunk.size above that, or keep it unchanged meanwhile")
+                .toList();
+    }
+
+    private static List<String> roundedFloats(List<SourceTable> tables) {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> column.kind() == ValueKind.FLOAT)
+                        .map(column -> "column " + table.label() + "." + column.name()
+                                + " is a float: MySQL gives a query only its first six digits, so rows that are there"
+                                + " at the start arrive rounded; make it double for exact values"))
                 .toList();
     }
 }
