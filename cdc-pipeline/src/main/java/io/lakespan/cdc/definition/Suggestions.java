@@ -17,7 +17,7 @@ public final class Suggestions {
 
     /** The candidates near enough to be a slip, the nearest first. */
     public static List<String> near(String word, Collection<String> candidates) {
-        int limit = Math.max(2, word.length() / 3);
+        int limit = Math.min(3, Math.max(2, word.length() / 4));
         return candidates.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .sorted(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
