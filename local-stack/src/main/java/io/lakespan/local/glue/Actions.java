@@ -20,6 +20,12 @@ final class Actions {
         new DatabaseActions(clock).addTo(actions);
         new TableActions(clock).addTo(actions);
         new VersionActions().addTo(actions);
+        new PartitionActions(clock).addTo(actions);
+        new PartitionBatchActions(clock).addTo(actions);
+        new IndexActions().addTo(actions);
+        new StatisticsActions().addTo(actions);
+        new FunctionActions(clock).addTo(actions);
+        new SearchActions().addTo(actions);
         new TagActions().addTo(actions);
         return actions;
     }

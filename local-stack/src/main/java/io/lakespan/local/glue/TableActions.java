@@ -57,12 +57,14 @@ final class TableActions {
         String database =
                 session.databases().require(request.name("DatabaseName")).name();
         Pattern pattern = Names.pattern(request.text("Expression").orElse(""));
-        List<String> attributes = request.texts("AttributesToGet", ATTRIBUTES.size());
+        List<String> fields = request.texts("AttributesToGet", ATTRIBUTES.size()).stream()
+                .map(TableActions::field)
+                .toList();
         Stream<TableRow> tables = session.tables()
                 .after(database, request.after())
                 .filter(table -> pattern.matcher(table.name()).matches());
         return Page.of(tables, request.pageSize(Limits.TABLES_A_PAGE), TableRow::name)
-                .answer("TableList", table -> shown(table, attributes));
+                .answer("TableList", table -> shown(table, fields));
     }
 
     private ObjectNode update(Request request, Session session) {
@@ -148,12 +150,8 @@ final class TableActions {
         });
     }
 
-    private static JsonNode shown(TableRow table, List<String> attributes) {
-        if (attributes.isEmpty()) {
-            return table.answer();
-        }
-        List<String> fields = attributes.stream().map(TableActions::field).toList();
-        return table.answer().retain(fields);
+    private static JsonNode shown(TableRow table, List<String> fields) {
+        return fields.isEmpty() ? table.answer() : table.answer().retain(fields);
     }
 
     private static String field(String attribute) {
