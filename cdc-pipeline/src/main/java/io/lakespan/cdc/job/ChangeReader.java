@@ -4,7 +4,6 @@ import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.RowConverter;
 import io.lakespan.cdc.sink.TargetTable;
-import io.lakespan.cdc.source.DriverThread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +38,7 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
 
     static {
         // Flink loads this class before it lets the source connect, on every process of the cluster.
-        DriverThread.doWithout();
+        Leftovers.prevent();
     }
 
     private final ArrayList<TargetTable> tables;

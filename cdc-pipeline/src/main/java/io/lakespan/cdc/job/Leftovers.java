@@ -1,6 +1,10 @@
 package io.lakespan.cdc.job;
 
+import com.mysql.cj.jdbc.Driver;
+import io.lakespan.cdc.source.DriverThread;
 import java.lang.reflect.Field;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -20,12 +24,43 @@ final class Leftovers {
 
     private Leftovers() {}
 
+    /**
+     * Keeps MySQL's driver from staying; to be called before the source connects.
+     *
+     * <p>A JobManager has no moment at which to clean up after a source. The source finds the driver without
+     * {@link DriverManager}, by its class.
+     */
+    static void prevent() {
+        DriverThread.doWithout();
+        try {
+            Class.forName(Driver.class.getName());
+            deregisterDrivers();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** To be called when no code of this job runs in the process any more. */
     static void end() {
         ThreadPools.getWorkerPool().shutdown();
         ThreadPools.getDeleteWorkerPool().shutdown();
         endAwsTimeouts();
+        deregisterDrivers();
         removeShutdownHooks(Leftovers.class.getClassLoader());
+    }
+
+    private static void deregisterDrivers() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == Leftovers.class.getClassLoader())
+                .forEach(Leftovers::deregister);
+    }
+
+    private static void deregister(java.sql.Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+            LOG.info("event=leftover-kept what=driver reason=\"{}\"", e.toString());
+        }
     }
 
     /** The SDK offers no way to end the thread that watches over bodies nobody reads. */
