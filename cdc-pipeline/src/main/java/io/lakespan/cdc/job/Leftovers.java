@@ -22,6 +22,8 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final String AWS_TIMEOUTS = "software.amazon.awssdk.core.ResponseInputStream$TimeoutScheduler";
 
+    private static final ClassLoader LOADER = Leftovers.class.getClassLoader();
+
     private Leftovers() {}
 
     /**
@@ -32,6 +34,9 @@ final class Leftovers {
      */
     static void prevent() {
         DriverThread.doWithout();
+        if (staysLoaded()) {
+            return;
+        }
         try {
             Class.forName(Driver.class.getName());
             deregisterDrivers();
@@ -42,16 +47,24 @@ final class Leftovers {
 
     /** To be called when no code of this job runs in the process any more. */
     static void end() {
+        if (staysLoaded()) {
+            return;
+        }
         ThreadPools.getWorkerPool().shutdown();
         ThreadPools.getDeleteWorkerPool().shutdown();
         endAwsTimeouts();
         deregisterDrivers();
-        removeShutdownHooks(Leftovers.class.getClassLoader());
+        removeShutdownHooks();
+    }
+
+    /** Where the job is on the process's own class path, its classes are everybody's. */
+    private static boolean staysLoaded() {
+        return LOADER == ClassLoader.getSystemClassLoader();
     }
 
     private static void deregisterDrivers() {
         DriverManager.drivers()
-                .filter(driver -> driver.getClass().getClassLoader() == Leftovers.class.getClassLoader())
+                .filter(driver -> driver.getClass().getClassLoader() == LOADER)
                 .forEach(Leftovers::deregister);
     }
 
@@ -77,13 +90,13 @@ final class Leftovers {
     }
 
     /** Those of Iceberg's thread pools, which it lets nobody take back; the JDK lists hooks only for itself. */
-    private static void removeShutdownHooks(ClassLoader loader) {
+    private static void removeShutdownHooks() {
         try {
             Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
             hooks.setAccessible(true);
             if (hooks.get(null) instanceof Map<?, ?> registered) {
                 List.copyOf(registered.keySet()).stream()
-                        .filter(hook -> hook instanceof Thread thread && thread.getContextClassLoader() == loader)
+                        .filter(hook -> hook instanceof Thread thread && thread.getContextClassLoader() == LOADER)
                         .forEach(hook -> Runtime.getRuntime().removeShutdownHook((Thread) hook));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
