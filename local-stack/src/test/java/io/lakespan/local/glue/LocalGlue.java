@@ -18,9 +18,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.GlueClientBuilder;
 
 /** The Glue part of a local stack of its own, as a real process, and the real client to it. */
 final class LocalGlue implements BeforeAllCallback, AfterAllCallback {
@@ -53,14 +55,27 @@ final class LocalGlue implements BeforeAllCallback, AfterAllCallback {
 
     /** As {@code kill -9} does. */
     void kill() {
-        stack.status().stream()
+        ProcessHandle process = process();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    ProcessHandle process() {
+        long pid = stack.status().stream()
                 .filter(part -> part.part().equals("glue"))
-                .flatMap(part -> part.pid().stream().boxed())
-                .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .forEach(process -> {
-                    process.destroyForcibly();
-                    process.onExit().join();
-                });
+                .findFirst()
+                .orElseThrow()
+                .pid()
+                .orElseThrow();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    Path log() {
+        return stack.logs("glue");
+    }
+
+    Path data() {
+        return home.resolve("data").resolve("glue");
     }
 
     URI address() {
@@ -76,14 +91,24 @@ final class LocalGlue implements BeforeAllCallback, AfterAllCallback {
     }
 
     GlueClient client(AwsCredentialsProvider credentials) {
+        return builder(credentials).build();
+    }
+
+    /** Tells every failure at once. */
+    GlueClient clientWithoutRetries() {
+        return builder(credentials("lakespan", secretKey()))
+                .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private GlueClientBuilder builder(AwsCredentialsProvider credentials) {
         return GlueClient.builder()
                 .endpointOverride(address())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials)
                 .httpClient(UrlConnectionHttpClient.builder()
                         .socketTimeout(Duration.ofSeconds(20))
-                        .build())
-                .build();
+                        .build());
     }
 
     static AwsCredentialsProvider credentials(String accessKey, String secretKey) {
