@@ -1,0 +1,24 @@
+package io.lakespan.app.cli;
+
+import io.lakespan.local.LocalStack;
+import io.lakespan.local.Progress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Stops the local stack and keeps its data. */
+@Command(name = "down", description = "Stop the local stack; its data stays.")
+final class DownCommand implements Callable<Integer> {
+    @ParentCommand
+    Lakespan root;
+
+    @Parameters(paramLabel = "PART", arity = "0..*", description = "Only these parts and what stands on them.")
+    private String[] parts = {};
+
+    @Override
+    public Integer call() {
+        LocalStack.open(root.stackOptions().only(parts)).down(Progress.on(System.err));
+        return ExitStatus.OK.code();
+    }
+}

@@ -1,0 +1,141 @@
+package io.lakespan.app.sync;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakespan.app.text.TextTable;
+import io.lakespan.sync.Change;
+import io.lakespan.sync.Facet;
+import io.lakespan.sync.Finding;
+import io.lakespan.sync.Outcome;
+import io.lakespan.sync.SyncPlan;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Plans and what became of them, as a table for people or as JSON. */
+public final class PlanText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Change.Cases<String> ACTION = new Change.Cases<>(
+            create -> "create database", create -> "create", update -> "update", drop -> "drop", agree -> "note");
+
+    private static final Change.Cases<String> DETAIL = new Change.Cases<>(
+            create -> "",
+            create -> create.table().format().name().toLowerCase(Locale.ROOT) + ", "
+                    + create.table().schema().columns().size() + " columns",
+            update -> update.facets().stream().map(Facet::name).sorted().collect(Collectors.joining(", ")),
+            drop -> "gone from Glue",
+            agree -> agree.agreement().isPresent() ? "both sides agree" : "gone from both sides");
+
+    private PlanText() {}
+
+    /** Whether something waits for a person: held drops or conflicts. */
+    public static boolean held(List<SyncPlan> plans) {
+        return plans.stream()
+                .anyMatch(plan -> plan.found(Finding.Kind.HELD_DROPS) || plan.found(Finding.Kind.CONFLICT));
+    }
+
+    public static String of(List<SyncPlan> plans) {
+        return changes(plans) + findings(plans) + summary(plans) + "\n";
+    }
+
+    public static String of(List<SyncPlan> plans, List<Outcome> outcomes) {
+        return changes(plans) + findings(plans) + failures(outcomes) + done(outcomes) + "\n";
+    }
+
+    public static String json(List<SyncPlan> plans) {
+        return document(plans).toPrettyString() + "\n";
+    }
+
+    public static String json(List<SyncPlan> plans, List<Outcome> outcomes) {
+        ObjectNode document = document(plans);
+        ArrayNode failures = document.putArray("failures");
+        failed(outcomes)
+                .forEach(failed -> failures.addObject()
+                        .put("subject", failed.change().subject())
+                        .put("code", failed.code().name())
+                        .put("message", failed.message()));
+        document.put("applied", outcomes.size() - failures.size());
+        return document.toPrettyString() + "\n";
+    }
+
+    private static ObjectNode document(List<SyncPlan> plans) {
+        ObjectNode document = JSON.createObjectNode();
+        ArrayNode changes = document.putArray("changes");
+        ArrayNode findings = document.putArray("findings");
+        for (SyncPlan plan : plans) {
+            plan.changes()
+                    .forEach(change -> changes.addObject()
+                            .put("action", change.match(ACTION))
+                            .put("subject", change.subject())
+                            .put("detail", change.match(DETAIL)));
+            plan.findings()
+                    .forEach(finding -> findings.addObject()
+                            .put("kind", finding.kind().name())
+                            .put("subject", finding.subject())
+                            .put("detail", finding.detail()));
+        }
+        return document;
+    }
+
+    private static String changes(List<SyncPlan> plans) {
+        TextTable table = new TextTable("ACTION", "SUBJECT", "DETAIL");
+        plans.stream()
+                .flatMap(plan -> plan.changes().stream())
+                .filter(change -> !(change instanceof Change.Agree))
+                .forEach(change -> table.row(change.match(ACTION), change.subject(), change.match(DETAIL)));
+        return table.isEmpty() ? "" : table + "\n";
+    }
+
+    private static String findings(List<SyncPlan> plans) {
+        TextTable table = new TextTable("FOUND", "SUBJECT", "WHAT");
+        plans.stream()
+                .flatMap(plan -> plan.findings().stream())
+                .forEach(finding -> table.row(finding.kind(), finding.subject(), finding.detail()));
+        return table.isEmpty() ? "" : table + "\n";
+    }
+
+    private static String failures(List<Outcome> outcomes) {
+        TextTable table = new TextTable("FAILED", "SUBJECT", "WHY");
+        failed(outcomes)
+                .forEach(failed -> table.row(
+                        failed.change().match(ACTION), failed.change().subject(), failed.message()));
+        return table.isEmpty() ? "" : table + "\n";
+    }
+
+    private static List<Outcome.Failed> failed(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast)
+                .toList();
+    }
+
+    private static String summary(List<SyncPlan> plans) {
+        List<Change> changes =
+                plans.stream().flatMap(plan -> plan.changes().stream()).toList();
+        return "Plan: %d to create, %d to update, %d to drop in %d databases."
+                .formatted(
+                        count(changes, Change.CreateTable.class),
+                        count(changes, Change.UpdateTable.class),
+                        count(changes, Change.DropTable.class),
+                        plans.size());
+    }
+
+    private static String done(List<Outcome> outcomes) {
+        List<Change> applied = outcomes.stream()
+                .filter(Outcome.Applied.class::isInstance)
+                .map(Outcome::change)
+                .toList();
+        return "Applied: %d created, %d updated, %d dropped, %d failed."
+                .formatted(
+                        count(applied, Change.CreateTable.class),
+                        count(applied, Change.UpdateTable.class),
+                        count(applied, Change.DropTable.class),
+                        outcomes.size() - applied.size());
+    }
+
+    private static long count(List<Change> changes, Class<? extends Change> kind) {
+        return changes.stream().filter(kind::isInstance).count();
+    }
+}
