@@ -1,0 +1,53 @@
+package io.lakespan.atlas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads and deletes entities; what is deleted counts as absent. */
+final class AtlasEntities {
+    /** A guid takes 42 characters of the request line, which Jetty limits to 8 KiB. */
+    private static final int BULK = 40;
+
+    private final AtlasRest rest;
+
+    AtlasEntities(AtlasRest rest) {
+        this.rest = rest;
+    }
+
+    /** The active entity of that type, or a type below it, and name. */
+    Optional<AtlasEntity> find(String type, String qualifiedName) {
+        return rest.find("/entity/uniqueAttribute/type/" + type + "?attr:qualifiedName="
+                        + AtlasRest.encoded(qualifiedName))
+                .map(answer -> new AtlasEntity(answer.path("entity"), answer.path("referredEntities")))
+                .filter(AtlasEntity::active);
+    }
+
+    /** So many entities at once as one answer holds; the caller asks for the next ones. */
+    List<AtlasEntity> all(List<String> guids) {
+        if (guids.isEmpty()) {
+            return List.of();
+        }
+        String query = guids.stream().map(guid -> "guid=" + guid).collect(Collectors.joining("&"));
+        JsonNode answer = rest.get("/entity/bulk?" + query);
+        List<AtlasEntity> entities = new ArrayList<>();
+        answer.path("entities")
+                .forEach(entity -> entities.add(new AtlasEntity(entity, answer.path("referredEntities"))));
+        return entities.stream().filter(AtlasEntity::active).toList();
+    }
+
+    static List<List<String>> pages(List<String> guids) {
+        List<List<String>> pages = new ArrayList<>();
+        for (int from = 0; from < guids.size(); from += BULK) {
+            pages.add(guids.subList(from, Math.min(from + BULK, guids.size())));
+        }
+        return pages;
+    }
+
+    /** A soft delete, as Atlas is configured to by default: the entity stays for its history. */
+    void delete(String guid) {
+        rest.delete("/entity/guid/" + guid);
+    }
+}

@@ -1,0 +1,29 @@
+package io.lakespan.atlas;
+
+import io.lakespan.local.LocalStack;
+import io.lakespan.local.Progress;
+import io.lakespan.local.Secrets;
+import io.lakespan.local.StackOptions;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The real Atlas all tests of this module share: started by the first, stopped when the JVM ends. */
+final class RunningAtlas {
+    private static final AtlasConfig CONFIG = start();
+
+    private RunningAtlas() {}
+
+    static AtlasConfig config() {
+        return CONFIG;
+    }
+
+    private static AtlasConfig start() {
+        LocalStack stack = LocalStack.open(StackOptions.at(Path.of("target", "atlas-stack"))
+                .withFreePorts()
+                .only("atlas"));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::down));
+        stack.up(Progress.lines(System.out));
+        return AtlasConfig.of(
+                URI.create(stack.address("atlas")), "admin", stack.secret(Secrets.ATLAS_PASSWORD), "atlastest");
+    }
+}
