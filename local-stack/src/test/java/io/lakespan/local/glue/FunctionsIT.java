@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.glue.model.PrincipalType;
 import software.amazon.awssdk.services.glue.model.ResourceType;
 import software.amazon.awssdk.services.glue.model.UserDefinedFunction;
 
+// The SDK takes builders as generic varargs.
+@SuppressWarnings("unchecked")
 class FunctionsIT {
     @RegisterExtension
     static final LocalGlue GLUE = new LocalGlue();

@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.glue.model.PartitionIndexDescriptor;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.PartitionValueList;
 
+// The SDK takes builders as generic varargs.
+@SuppressWarnings("unchecked")
 class PartitionsIT {
     private static final String TABLE = "t";
 

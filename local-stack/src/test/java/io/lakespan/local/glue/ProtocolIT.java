@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.GlueException;
 
+// The SDK takes builders as generic varargs.
+@SuppressWarnings("unchecked")
 class ProtocolIT {
     private static final Set<String> CALCULATED = Set.of("host", "content-length");
 

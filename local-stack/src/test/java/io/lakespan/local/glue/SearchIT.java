@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.glue.model.SearchTablesRequest;
 import software.amazon.awssdk.services.glue.model.Sort;
 import software.amazon.awssdk.services.glue.model.Table;
 
+// The SDK takes builders as generic varargs.
+@SuppressWarnings("unchecked")
 class SearchIT {
     @RegisterExtension
     static final LocalGlue GLUE = new LocalGlue();

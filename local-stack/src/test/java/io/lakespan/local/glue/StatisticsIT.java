@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.glue.model.ColumnStatisticsError;
 import software.amazon.awssdk.services.glue.model.ColumnStatisticsType;
 import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForTableResponse;
 
+// The SDK takes builders as generic varargs.
+@SuppressWarnings("unchecked")
 class StatisticsIT {
     private static final String TABLE = "t";
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");

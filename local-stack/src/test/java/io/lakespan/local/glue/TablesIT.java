@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.glue.model.TableAttributes;
 import software.amazon.awssdk.services.glue.model.TableError;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
+// The SDK takes builders as generic varargs.
+@SuppressWarnings("unchecked")
 class TablesIT {
     private static final String COUNT = "count";
 

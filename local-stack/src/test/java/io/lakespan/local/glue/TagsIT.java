@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.glue.GlueClient;
 
+// The SDK takes builders as generic varargs.
+@SuppressWarnings("unchecked")
 class TagsIT {
     private static final String ACCOUNT = "arn:aws:glue:us-east-1:000000000000:";
 

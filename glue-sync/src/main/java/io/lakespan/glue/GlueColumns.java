@@ -1,0 +1,46 @@
+package io.lakespan.glue;
+
+import io.lakespan.model.Column;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Columns of Glue and of the model. */
+final class GlueColumns {
+    // Iceberg's own keys. A dropped column stays in Glue, marked as not current.
+    private static final String FIELD_ID = "iceberg.field.id";
+    private static final String FIELD_OPTIONAL = "iceberg.field.optional";
+    private static final String FIELD_CURRENT = "iceberg.field.current";
+
+    private GlueColumns() {}
+
+    static boolean isCurrent(software.amazon.awssdk.services.glue.model.Column column) {
+        return !"false".equalsIgnoreCase(column.parameters().get(FIELD_CURRENT));
+    }
+
+    static Column fromGlue(software.amazon.awssdk.services.glue.model.Column column) {
+        Map<String, String> parameters = column.parameters();
+        return new Column(
+                column.name(),
+                Optional.ofNullable(column.type()).orElse("").toLowerCase(Locale.ROOT),
+                Texts.present(column.comment()),
+                Texts.present(parameters.get(FIELD_ID)),
+                "false".equalsIgnoreCase(parameters.get(FIELD_OPTIONAL)));
+    }
+
+    /** The column as Glue is to have it; what the model does not know stays as it is among the current ones. */
+    static software.amazon.awssdk.services.glue.model.Column toGlue(
+            Column column, List<software.amazon.awssdk.services.glue.model.Column> current) {
+        software.amazon.awssdk.services.glue.model.Column kept = current.stream()
+                .filter(each -> each.name().equalsIgnoreCase(column.name()))
+                .findFirst()
+                .orElseGet(() -> software.amazon.awssdk.services.glue.model.Column.builder()
+                        .name(column.name())
+                        .build());
+        return kept.toBuilder()
+                .type(column.type().equalsIgnoreCase(kept.type()) ? kept.type() : column.type())
+                .comment(column.description().orElse(null))
+                .build();
+    }
+}

@@ -1,0 +1,2 @@
+/** The AWS Glue Data Catalog as a {@link io.lakespan.spi.MetadataCatalog}. */
+package io.lakespan.glue;
