@@ -1,7 +1,20 @@
 package io.lakespan.app.cli;
 
+import io.lakespan.app.config.Profile;
+import io.lakespan.app.config.Settings;
+import io.lakespan.app.wiring.LocalProfile;
+import io.lakespan.app.wiring.Services;
+import io.lakespan.cdc.definition.Secret;
+import io.lakespan.cdc.definition.SecretResolver;
 import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
+import io.lakespan.local.LocalStack;
+import io.lakespan.local.StackOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +65,37 @@ public final class Lakespan {
     GlobalOptions global = new GlobalOptions();
 
     private Lakespan() {}
+
+    /** The local stack of the home that was chosen. */
+    StackOptions stackOptions() {
+        return StackOptions.at(global.home());
+    }
+
+    /** Everything the chosen profile names. */
+    Services services() {
+        Settings settings = Settings.load(global.config(), global.home());
+        SecretResolver secrets = SecretResolver.ofProcess();
+        Profile profile = settings.profile(
+                global.profile(),
+                text -> secrets.resolve(Secret.parse(text)),
+                () -> LocalProfile.of(LocalStack.open(stackOptions())));
+        return Services.open(profile, stateFile());
+    }
+
+    /** Forgets agreements and runs, which mean nothing without the data they are about. */
+    void forgetState() {
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            try {
+                Files.deleteIfExists(Path.of(stateFile() + suffix));
+            } catch (IOException e) {
+                throw new BridgeException(ErrorCode.UNAVAILABLE, "cannot delete " + stateFile() + suffix, e);
+            }
+        }
+    }
+
+    Path stateFile() {
+        return global.home().resolve("state.db");
+    }
 
     public static void main(String[] arguments) {
         LogSettings.apply(arguments);

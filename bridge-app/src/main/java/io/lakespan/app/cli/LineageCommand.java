@@ -14,10 +14,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Where a table comes from and where it goes. */
-@Command(
-        name = "lineage",
-        description = "Show lineage as Atlas has it.",
-        subcommands = LineageCommand.Show.class)
+@Command(name = "lineage", description = "Show lineage as Atlas has it.", subcommands = LineageCommand.Show.class)
 final class LineageCommand {
     @ParentCommand
     Lakespan root;
@@ -44,7 +41,9 @@ final class LineageCommand {
         public Integer call() {
             try (Services services = parent.root.services()) {
                 Dataset dataset = new Dataset.LakeTable(TableRef.parse(table), TableFormat.ICEBERG);
-                spec.commandLine().getOut().print(LineageTree.of(services.lineage().around(dataset, depth)));
+                spec.commandLine()
+                        .getOut()
+                        .print(LineageTree.of(services.lineage().around(dataset, depth)));
                 spec.commandLine().getOut().flush();
                 return ExitStatus.OK.code();
             }

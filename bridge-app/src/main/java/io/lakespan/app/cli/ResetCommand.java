@@ -3,10 +3,9 @@ package io.lakespan.app.cli;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.local.LocalStack;
-import io.lakespan.local.Progress;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ final class ResetCommand implements Callable<Integer> {
                     ErrorCode.INVALID_INPUT, "nothing was deleted; say --yes, or answer 'yes' at the prompt");
         }
         Set<String> names = new TreeSet<>(parts);
-        LocalStack.open(root.stackOptions()).reset(names, Progress.on(System.err));
+        LocalStack.open(root.stackOptions()).reset(names);
         if (names.isEmpty()) {
             root.forgetState();
         }
@@ -41,7 +40,8 @@ final class ResetCommand implements Callable<Integer> {
 
     private boolean confirmed() {
         return System.console() != null
-                && "yes".equals(System.console()
-                        .readLine("Delete the data of the local stack in %s? Type yes: ", root.global.home()));
+                && "yes"
+                        .equals(System.console()
+                                .readLine("Delete the data of the local stack in %s? Type yes: ", root.global.home()));
     }
 }

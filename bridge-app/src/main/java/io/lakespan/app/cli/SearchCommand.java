@@ -31,7 +31,11 @@ final class SearchCommand implements Callable<Integer> {
         TextTable table = new TextTable("TYPE", "NAME", "QUALIFIED NAME", "DESCRIPTION");
         try (Services services = root.services()) {
             for (SearchHit hit : services.search().search(text, limit)) {
-                table.row(hit.type(), hit.name(), hit.qualifiedName(), hit.description().orElse(""));
+                table.row(
+                        hit.type(),
+                        hit.name(),
+                        hit.qualifiedName(),
+                        hit.description().orElse(""));
             }
         }
         spec.commandLine().getOut().print(table.isEmpty() ? "Nothing found for '" + text + "'.\n" : table.toString());

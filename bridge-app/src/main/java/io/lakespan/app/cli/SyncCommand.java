@@ -58,9 +58,7 @@ final class SyncCommand {
         }
 
         SyncOptions options() {
-            return SyncOptions.defaults()
-                    .withPolicy(PolicyName.parse(policy))
-                    .allowingDrops(allowedDrops);
+            return SyncOptions.defaults().withPolicy(PolicyName.parse(policy)).allowingDrops(allowedDrops);
         }
     }
 
@@ -108,7 +106,8 @@ final class SyncCommand {
             try (Services services = parent.root.services()) {
                 SyncPass pass = SyncPass.of(services);
                 List<SyncPlan> plans = pass.plan(selection.databases(), selection.options());
-                List<Outcome> outcomes = pass.apply(plans, new RateLine(spec.commandLine().getErr()));
+                List<Outcome> outcomes =
+                        pass.apply(plans, new RateLine(spec.commandLine().getErr()));
                 out.print(selection.json ? PlanText.json(plans, outcomes) : PlanText.of(plans, outcomes));
                 out.flush();
                 return status(plans, outcomes).code();
@@ -132,9 +131,10 @@ final class SyncCommand {
                 case "hold" -> ConflictPolicy.HOLD;
                 case "prefer-catalog" -> ConflictPolicy.PREFER_CATALOG;
                 case "prefer-atlas" -> ConflictPolicy.PREFER_ATLAS;
-                default -> throw new BridgeException(
-                        ErrorCode.INVALID_INPUT,
-                        "'" + text + "' is no conflict policy; use hold, prefer-catalog or prefer-atlas");
+                default ->
+                    throw new BridgeException(
+                            ErrorCode.INVALID_INPUT,
+                            "'" + text + "' is no conflict policy; use hold, prefer-catalog or prefer-atlas");
             };
         }
     }

@@ -51,11 +51,10 @@ public final class PlanText {
     public static String json(List<SyncPlan> plans, List<Outcome> outcomes) {
         ObjectNode document = document(plans);
         ArrayNode failures = document.putArray("failures");
-        failed(outcomes)
-                .forEach(failed -> failures.addObject()
-                        .put("subject", failed.change().subject())
-                        .put("code", failed.code().name())
-                        .put("message", failed.message()));
+        failed(outcomes).forEach(failed -> failures.addObject()
+                .put("subject", failed.change().subject())
+                .put("code", failed.code().name())
+                .put("message", failed.message()));
         document.put("applied", outcomes.size() - failures.size());
         return document.toPrettyString() + "\n";
     }
@@ -65,16 +64,14 @@ public final class PlanText {
         ArrayNode changes = document.putArray("changes");
         ArrayNode findings = document.putArray("findings");
         for (SyncPlan plan : plans) {
-            plan.changes()
-                    .forEach(change -> changes.addObject()
-                            .put("action", change.match(ACTION))
-                            .put("subject", change.subject())
-                            .put("detail", change.match(DETAIL)));
-            plan.findings()
-                    .forEach(finding -> findings.addObject()
-                            .put("kind", finding.kind().name())
-                            .put("subject", finding.subject())
-                            .put("detail", finding.detail()));
+            plan.changes().forEach(change -> changes.addObject()
+                    .put("action", change.match(ACTION))
+                    .put("subject", change.subject())
+                    .put("detail", change.match(DETAIL)));
+            plan.findings().forEach(finding -> findings.addObject()
+                    .put("kind", finding.kind().name())
+                    .put("subject", finding.subject())
+                    .put("detail", finding.detail()));
         }
         return document;
     }
@@ -99,8 +96,8 @@ public final class PlanText {
     private static String failures(List<Outcome> outcomes) {
         TextTable table = new TextTable("FAILED", "SUBJECT", "WHY");
         failed(outcomes)
-                .forEach(failed -> table.row(
-                        failed.change().match(ACTION), failed.change().subject(), failed.message()));
+                .forEach(failed ->
+                        table.row(failed.change().match(ACTION), failed.change().subject(), failed.message()));
         return table.isEmpty() ? "" : table + "\n";
     }
 

@@ -58,5 +58,14 @@ public sealed interface Secret {
         }
     }
 
+    /**
+     * Reads a value that may be a reference.
+     *
+     * @throws io.lakespan.error.BridgeException {@code INVALID_INPUT} when it begins as a reference and is none
+     */
+    static Secret parse(String text) {
+        return References.parse(text);
+    }
+
     <R> R match(Function<Environment, R> environment, Function<File, R> file, Function<Literal, R> literal);
 }

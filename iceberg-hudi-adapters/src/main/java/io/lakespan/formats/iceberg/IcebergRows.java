@@ -6,8 +6,11 @@ import io.lakespan.model.TableRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -63,6 +66,13 @@ public final class IcebergRows implements AutoCloseable {
     /** The columns in the order of a row's values. */
     public List<Column> columns() {
         return IcebergSchemas.columns(table.schema());
+    }
+
+    /** What the writer of the newest snapshot said of it, such as {@code total-records}; empty without a snapshot. */
+    public Map<String, String> summary() {
+        return Optional.ofNullable(table.currentSnapshot())
+                .map(Snapshot::summary)
+                .orElse(Map.of());
     }
 
     /** Hands over every row, its values in the order of {@link #columns}; in no particular order of rows. */

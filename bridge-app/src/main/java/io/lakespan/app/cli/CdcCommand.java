@@ -1,0 +1,138 @@
+package io.lakespan.app.cli;
+
+import io.lakespan.app.cdc.CdcJobs;
+import io.lakespan.app.cdc.CdcVerification;
+import io.lakespan.app.state.CdcRuns.CdcRun;
+import io.lakespan.app.text.TextTable;
+import io.lakespan.app.verify.ComparisonListener;
+import io.lakespan.app.verify.ComparisonReport;
+import io.lakespan.app.wiring.Services;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** CDC jobs on a Flink cluster. */
+@Command(
+        name = "cdc",
+        description = "Carry MySQL tables to Iceberg with a Flink job.",
+        subcommands = {CdcCommand.Run.class, CdcCommand.ListJobs.class, CdcCommand.Stop.class, CdcCommand.Verify.class})
+final class CdcCommand {
+    @ParentCommand
+    Lakespan root;
+
+    @Command(name = "run", description = "Check a definition and submit its job.")
+    static final class Run implements Callable<Integer> {
+        @ParentCommand
+        CdcCommand parent;
+
+        @Spec
+        CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE", description = "The definition, YAML.")
+        private Path file;
+
+        @Option(
+                names = "--from-savepoint",
+                paramLabel = "PATH",
+                description = "Go on from a savepoint or retained checkpoint.")
+        private Optional<String> savepoint = Optional.empty();
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            try (Services services = parent.root.services()) {
+                CdcJobs.Submitted submitted = new CdcJobs(services, Clock.systemUTC()).run(file, savepoint);
+                submitted
+                        .warnings()
+                        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+                out.printf(
+                        "Job %s (%s) carries %d tables; see %s/#/job/running/%s%n",
+                        submitted.run().job(),
+                        submitted.run().runId(),
+                        submitted.tables().tables().size(),
+                        services.flink().url(),
+                        submitted.run().runId());
+                out.flush();
+            }
+            return ExitStatus.OK.code();
+        }
+    }
+
+    @Command(name = "list", description = "List the jobs and how they are doing.")
+    static final class ListJobs implements Callable<Integer> {
+        @ParentCommand
+        CdcCommand parent;
+
+        @Spec
+        CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            TextTable table = new TextTable("NAME", "STATE", "JOB ID", "STARTED", "TABLES", "SAVEPOINT");
+            try (Services services = parent.root.services()) {
+                for (CdcRun entry : new CdcJobs(services, Clock.systemUTC()).list()) {
+                    table.row(
+                            entry.run().job(),
+                            entry.run().state(),
+                            entry.run().runId(),
+                            entry.run().startedAt(),
+                            entry.run().edges().size(),
+                            entry.savepoint().orElse("-"));
+                }
+            }
+            spec.commandLine().getOut().print(table.isEmpty() ? "No CDC jobs.\n" : table.toString());
+            spec.commandLine().getOut().flush();
+            return ExitStatus.OK.code();
+        }
+    }
+
+    @Command(name = "stop", description = "Stop a job with a savepoint.")
+    static final class Stop implements Callable<Integer> {
+        @ParentCommand
+        CdcCommand parent;
+
+        @Spec
+        CommandSpec spec;
+
+        @Parameters(paramLabel = "NAME", description = "The job's name, its pipeline.name.")
+        private String name;
+
+        @Override
+        public Integer call() {
+            try (Services services = parent.root.services()) {
+                String savepoint = new CdcJobs(services, Clock.systemUTC()).stop(name);
+                spec.commandLine().getOut().println("Stopped " + name + "; savepoint: " + savepoint);
+            }
+            return ExitStatus.OK.code();
+        }
+    }
+
+    @Command(name = "verify", description = "Compare lake and source over every row and column; nobody may write.")
+    static final class Verify implements Callable<Integer> {
+        @ParentCommand
+        CdcCommand parent;
+
+        @Spec
+        CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE", description = "The definition, YAML.")
+        private Path file;
+
+        @Override
+        public Integer call() {
+            try (Services services = parent.root.services()) {
+                ComparisonReport report = CdcVerification.of(file, services, ComparisonListener.SILENT);
+                report.lines().forEach(spec.commandLine().getOut()::println);
+                return report.equal() ? ExitStatus.OK.code() : ExitStatus.MISMATCH.code();
+            }
+        }
+    }
+}
