@@ -96,7 +96,7 @@ final class GroupCommit implements AutoCloseable {
             transaction.savepoint(SAVEPOINT);
             try {
                 T value = work.apply(new Session(transaction));
-                transaction.release(SAVEPOINT);
+                transaction.releaseSavepoint(SAVEPOINT);
                 outcome = () -> result.complete(value);
             } catch (RuntimeException e) {
                 transaction.rollbackToSavepoint(SAVEPOINT);
