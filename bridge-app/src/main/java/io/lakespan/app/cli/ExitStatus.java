@@ -29,9 +29,9 @@ enum ExitStatus {
         return code;
     }
 
-    /** For the help: {@code "5:a service does not answer"}. */
-    String helpLine() {
-        return code + ":" + meaning;
+    /** As the help and docs/cli.md have it. */
+    String meaning() {
+        return meaning;
     }
 
     static ExitStatus of(ErrorCode error) {
