@@ -56,7 +56,13 @@ public final class LocalStack {
 
     /** Stops every part of this home, those that stand on others first. */
     public void down(Progress progress) {
-        alone(progress, () -> stop(names(graph.ordered()), progress));
+        down(Set.of(), progress);
+    }
+
+    /** Stops these parts and those that stand on them; empty means all. */
+    public void down(Set<String> parts, Progress progress) {
+        Set<String> meant = meant(parts);
+        alone(progress, () -> stop(graph.withSuccessors(meant), progress));
     }
 
     public void down() {
@@ -75,13 +81,17 @@ public final class LocalStack {
 
     /** Stops these parts and those that stand on them, and deletes the data of these; empty means all. */
     public void reset(Set<String> parts) {
-        Set<String> meant = parts.isEmpty()
-                ? names(graph.ordered())
-                : names(parts.stream().map(graph::part).toList());
+        Set<String> meant = meant(parts);
         alone(Progress.silent(), () -> {
             stop(graph.withSuccessors(meant), Progress.silent());
             meant.forEach(this::delete);
         });
+    }
+
+    private Set<String> meant(Set<String> parts) {
+        return parts.isEmpty()
+                ? names(graph.ordered())
+                : names(parts.stream().map(graph::part).toList());
     }
 
     /** What a person points a browser or a client at. */

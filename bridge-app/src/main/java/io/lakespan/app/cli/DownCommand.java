@@ -2,6 +2,8 @@ package io.lakespan.app.cli;
 
 import io.lakespan.local.LocalStack;
 import io.lakespan.local.Progress;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,11 +16,11 @@ final class DownCommand implements Callable<Integer> {
     Lakespan root;
 
     @Parameters(paramLabel = "PART", arity = "0..*", description = "Only these parts and what stands on them.")
-    private String[] parts = {};
+    private List<String> parts = List.of();
 
     @Override
     public Integer call() {
-        LocalStack.open(root.stackOptions().only(parts)).down(Progress.on(System.err));
+        LocalStack.open(root.stackOptions()).down(new TreeSet<>(parts), Progress.on(System.err));
         return ExitStatus.OK.code();
     }
 }
