@@ -107,7 +107,7 @@ class EndToEndIT {
                 new ShopTraffic(root(), TrafficPlan.of(3_000).withPerSecond(300).withSeed(7)).run(ShopListener.SILENT));
         long victim = pids().get("flink-taskmanager");
         Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> !traffic.isDone());
-        ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+        kill(victim);
         assertThat(command("up").status()).isZero();
         assertThat(pids().get("flink-taskmanager")).isNotEqualTo(victim);
         traffic.join();
@@ -214,6 +214,13 @@ class EndToEndIT {
     private static MySqlServer root() {
         return new MySqlServer(
                 "127.0.0.1", stack.port("mysql.port"), "root", stack.secret(Secrets.MYSQL_ROOT_PASSWORD));
+    }
+
+    /** Kills with signal 9 and waits until the process is gone. */
+    private static void kill(long pid) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** Changes MySQL without a trace in the binlog. */
