@@ -1,0 +1,2 @@
+/** The Hive Metastore as a metadata catalog. */
+package io.lakespan.hms;
