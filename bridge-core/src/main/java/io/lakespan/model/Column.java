@@ -12,28 +12,58 @@ import java.util.Optional;
  * @param required whether the column can never be null
  */
 public record Column(
-        String name, String type, Optional<String> description, Optional<String> fieldId, boolean required) {
+        String name,
+        String type,
+        Optional<String> description,
+        Optional<String> fieldId,
+        boolean required,
+        Annotations annotations) {
     public Column {
         requireNonNull(name, "name");
         requireNonNull(type, "type");
         requireNonNull(description, "description");
         requireNonNull(fieldId, "fieldId");
+        requireNonNull(annotations, "annotations");
     }
 
     /** A nullable column without description and identity. */
     public static Column of(String name, String type) {
-        return new Column(name, type, Optional.empty(), Optional.empty(), false);
+        return new Column(name, type, Optional.empty(), Optional.empty(), false, Annotations.none());
     }
 
     public Column withDescription(Optional<String> text) {
-        return new Column(name, type, text, fieldId, required);
+        return new Column(name, type, text, fieldId, required, annotations);
     }
 
     public Column withFieldId(String id) {
-        return new Column(name, type, description, Optional.of(id), required);
+        return withFieldId(Optional.of(id));
+    }
+
+    public Column withFieldId(Optional<String> id) {
+        return new Column(name, type, description, id, required, annotations);
     }
 
     public Column withRequired() {
-        return new Column(name, type, description, fieldId, true);
+        return new Column(name, type, description, fieldId, true, annotations);
+    }
+
+    public Column withAnnotations(Annotations value) {
+        return new Column(name, type, description, fieldId, required, value);
+    }
+
+    /** The column's shape alone: without what people wrote about it. */
+    public Column bare() {
+        return new Column(name, type, Optional.empty(), fieldId, required, Annotations.none());
+    }
+
+    /**
+     * Whether the other is this column at another time or on another side: by the format's identity, which survives a
+     * rename, where both have one, else by name.
+     */
+    public boolean sameAs(Column other) {
+        if (fieldId.isPresent() && other.fieldId().isPresent()) {
+            return fieldId.equals(other.fieldId());
+        }
+        return name.equalsIgnoreCase(other.name());
     }
 }

@@ -1,12 +1,16 @@
 package io.lakespan.spi;
 
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
 import io.lakespan.model.Database;
 import io.lakespan.model.Expected;
+import io.lakespan.model.ListedTable;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,6 +46,14 @@ public interface MetadataCatalog extends AutoCloseable {
      */
     Stream<Versioned<Table>> tables(String database);
 
+    /**
+     * The same listing for somebody who knows the tables at these versions: a table that is still at its known version
+     * may come without its content, which saves the catalog from reading it.
+     */
+    default Stream<ListedTable> tables(String database, Map<TableRef, Version> known) {
+        return tables(database).map(ListedTable::of);
+    }
+
     /** The database, or empty when the catalog says for certain that there is none. */
     Optional<Versioned<Database>> findDatabase(String name);
 
@@ -67,6 +79,35 @@ public interface MetadataCatalog extends AutoCloseable {
      *     the expected version
      */
     Version put(Table table, Expected expected);
+
+    /**
+     * Creates several tables of one database that do not exist yet, in as few calls as the catalog allows; each is
+     * created wholly or refused, whatever happens to the others.
+     *
+     * @return one for each table, in the same order
+     */
+    default List<Creation> create(List<Table> tables) {
+        return tables.stream().map(this::create).toList();
+    }
+
+    private Creation create(Table table) {
+        try {
+            return new Creation.Done(table.ref(), put(table, Expected.absent()));
+        } catch (BridgeException e) {
+            return new Creation.Refused(table.ref(), e);
+        }
+    }
+
+    /**
+     * Gives a table another name, in another database perhaps; it stays the same thing with all that hangs on it.
+     *
+     * @return the version after the write
+     * @throws io.lakespan.error.BridgeException {@code NOT_FOUND} when there is none or the new database does not exist,
+     *     {@code ALREADY_EXISTS} when the new name is taken, {@code CONFLICT} when it changed since the expected version
+     */
+    default Version rename(TableRef from, TableRef to, Version expected) {
+        throw new BridgeException(ErrorCode.UNSUPPORTED, name() + " cannot rename table " + from);
+    }
 
     /**
      * Drops the entry, never the data.

@@ -3,6 +3,7 @@ package io.lakespan.sync;
 import static java.util.Objects.requireNonNull;
 
 import io.lakespan.model.Table;
+import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -26,6 +27,11 @@ public record Agreement(Table base, Version left, Version right, Set<Facet> open
     /** An agreement on every facet. */
     public static Agreement of(Table base, Version left, Version right) {
         return new Agreement(base, left, right, Set.of());
+    }
+
+    /** The same agreement on a table of another name, at versions that no longer count. */
+    Agreement renamed(TableRef to) {
+        return new Agreement(base.withRef(to), Version.of(""), Version.of(""), open);
     }
 
     /** Whether nothing is left to do when the sides still show these versions. */

@@ -12,21 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One step of a plan, to be done on the right side. */
+/** One step of a plan. */
 public sealed interface Change {
 
     /** How each kind of change is handled. */
     record Cases<T>(
             Function<CreateDatabase, T> createDatabase,
             Function<CreateTable, T> createTable,
-            Function<UpdateTable, T> updateTable,
+            Function<Merge, T> merge,
+            Function<RenameTable, T> renameTable,
             Function<DropTable, T> dropTable,
+            Function<DropDatabase, T> dropDatabase,
             Function<Agree, T> agree) {}
 
     /** The right side lacks the database. */
-    record CreateDatabase(Database database) implements Change {
+    record CreateDatabase(Database database, Version left) implements Change {
         public CreateDatabase {
             requireNonNull(database, "database");
+            requireNonNull(left, "left");
         }
 
         @Override
@@ -58,39 +61,75 @@ public sealed interface Change {
         }
     }
 
-    /**
-     * The right side differs in these facets.
-     *
-     * @param base what both sides agree on once this is done
-     * @param open the facets that stay unsettled
-     */
-    record UpdateTable(Table target, Set<Facet> facets, Table base, Set<Facet> open, Version left, Version expected)
-            implements Change {
-        public UpdateTable {
+    /** What one side is to become. */
+    record Write(Table target, Set<Facet> facets) {
+        public Write {
             requireNonNull(target, "target");
             facets = Collections.unmodifiableSet(EnumSet.copyOf(facets));
-            requireNonNull(base, "base");
-            open = Set.copyOf(open);
+        }
+    }
+
+    /**
+     * A table or database both sides have, and which differs.
+     *
+     * @param left what to write there, if anything
+     * @param right what to write there, if anything
+     * @param agreement what holds once this is done, with the versions both sides were read at
+     * @param seenLeft the left side as it was read, against which a later look is compared
+     */
+    record Merge(Optional<Write> left, Optional<Write> right, Agreement agreement, Table seenLeft) implements Change {
+        public Merge {
             requireNonNull(left, "left");
-            requireNonNull(expected, "expected");
+            requireNonNull(right, "right");
+            requireNonNull(agreement, "agreement");
+            requireNonNull(seenLeft, "seenLeft");
         }
 
         @Override
         public String subject() {
-            return target.ref().toString();
+            return DatabaseAsTable.subject(agreement.base().ref());
         }
 
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.updateTable().apply(this);
+            return cases.merge().apply(this);
         }
     }
 
-    /** The left side's complete listing proves the table gone. */
-    record DropTable(TableRef ref, Version expected) implements Change {
+    /** The left side has the same table under a new name: the right one follows and keeps what it is. */
+    record RenameTable(TableRef from, Merge merge) implements Change {
+        public RenameTable {
+            requireNonNull(from, "from");
+            requireNonNull(merge, "merge");
+        }
+
+        public TableRef to() {
+            return merge.agreement().base().ref();
+        }
+
+        @Override
+        public String subject() {
+            return from.toString();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.renameTable().apply(this);
+        }
+    }
+
+    /**
+     * The left side's complete listing proves the table gone.
+     *
+     * @param agreed what both sides last agreed the table to be
+     * @param seen the table as the right side shows it, when it could be read
+     */
+    record DropTable(TableRef ref, Version expected, Table agreed, Optional<Table> seen) implements Change {
         public DropTable {
             requireNonNull(ref, "ref");
             requireNonNull(expected, "expected");
+            requireNonNull(agreed, "agreed");
+            requireNonNull(seen, "seen");
         }
 
         @Override
@@ -104,7 +143,25 @@ public sealed interface Change {
         }
     }
 
-    /** Nothing to write on the right: only what is agreed has to be remembered, or forgotten with the table. */
+    /** The left side says for certain that there is no such database, and nothing is left in the right one. */
+    record DropDatabase(String name, Version expected) implements Change {
+        public DropDatabase {
+            requireNonNull(name, "name");
+            requireNonNull(expected, "expected");
+        }
+
+        @Override
+        public String subject() {
+            return name;
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.dropDatabase().apply(this);
+        }
+    }
+
+    /** Nothing to write on either side: only what is agreed has to be remembered, or forgotten with the table. */
     record Agree(TableRef ref, Optional<Agreement> agreement) implements Change {
         public Agree {
             requireNonNull(ref, "ref");
@@ -113,7 +170,7 @@ public sealed interface Change {
 
         @Override
         public String subject() {
-            return ref.toString();
+            return DatabaseAsTable.subject(ref);
         }
 
         @Override

@@ -1,112 +1,134 @@
 package io.lakespan.sync;
 
 import io.lakespan.model.Column;
-import io.lakespan.model.PartitionField;
 import io.lakespan.model.Schema;
+import io.lakespan.model.SecretParameters;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
+import java.util.TreeSet;
 
-/**
- * One aspect of a table that is compared and merged on its own.
- *
- * <p>What belongs to the table format is set by the left, technical side alone; everything else may change on either
- * side.
- */
+/** One aspect of a table that is compared and merged on its own, item by item. */
 public enum Facet {
-    SCHEMA(true, Facet::columns, Facet::copyColumns),
+    SCHEMA(Authority.LEFT, WholeValue.of(Facet::columns, Facet::copyColumns)),
     PARTITIONING(
-            true,
-            Facet::partitioning,
-            (from, onto) -> onto.withSchema(
-                    new Schema(onto.schema().columns(), from.schema().partitioning()))),
-    LOCATION(true, Table::location, (from, onto) -> onto.withLocation(from.location())),
-    FORMAT(true, Facet::format, (from, onto) -> onto.withFormat(from.format()).withUuid(from.uuid())),
-    DESCRIPTION(false, Table::description, (from, onto) -> onto.withDescription(from.description())),
-    COLUMN_DESCRIPTIONS(false, Facet::columnDescriptions, Facet::copyColumnDescriptions),
-    OWNER(false, Table::owner, (from, onto) -> onto.withOwner(from.owner()));
+            Authority.LEFT,
+            WholeValue.of(
+                    table -> table.schema().partitioning(),
+                    (from, onto) -> onto.withSchema(
+                            new Schema(onto.schema().columns(), from.schema().partitioning())))),
+    LOCATION(Authority.LEFT, WholeValue.of(Table::location, (from, onto) -> onto.withLocation(from.location()))),
+    FORMAT(
+            Authority.LEFT,
+            WholeValue.of(
+                    table -> new FormatValue(table.format(), table.uuid()),
+                    (from, onto) -> onto.withFormat(from.format()).withUuid(from.uuid()))),
+    STORAGE(Authority.LEFT, WholeValue.of(Table::storage, (from, onto) -> onto.withStorage(from.storage()))),
+    VIEW(Authority.LEFT, WholeValue.of(Table::view, (from, onto) -> onto.withView(from.view()))),
+    /** Without what changes with every commit, which would make every commit a change of the catalog. */
+    PARAMETERS(
+            Authority.LEFT,
+            WholeValue.of(
+                    table -> VolatileParameters.without(SecretParameters.masked(table.parameters())),
+                    (from, onto) -> onto.withParameters(SecretParameters.masked(from.parameters())))),
+    DESCRIPTION(Authority.EITHER, WholeValue.optional(Table::description, Table::withDescription)),
+    COLUMN_DESCRIPTIONS(Authority.EITHER, new ColumnDescriptions()),
+    OWNER(Authority.EITHER, WholeValue.optional(Table::owner, Table::withOwner)),
+    TAGS(Authority.EITHER, AnnotationItems.TAGS),
+    /** Computed by Atlas; the left side only shows them. */
+    PROPAGATED_TAGS(Authority.RIGHT, AnnotationItems.PROPAGATED_TAGS),
+    TERMS(Authority.EITHER, AnnotationItems.TERMS),
+    ATTRIBUTES(Authority.EITHER, AnnotationItems.ATTRIBUTES);
+
+    /** Which side may change a facet. */
+    public enum Authority {
+        /** The left alone; an edit on the right is drift and set right again. */
+        LEFT,
+        /** The right alone. */
+        RIGHT,
+        /** Whoever changed it; both, and differently, is a conflict. */
+        EITHER
+    }
 
     private record FormatValue(TableFormat format, Optional<String> uuid) {}
 
-    private final boolean ownedByFormat;
-    private final Function<Table, Object> value;
-    private final BinaryOperator<Table> copy;
+    private final Authority authority;
+    private final FacetItems items;
 
-    Facet(boolean ownedByFormat, Function<Table, Object> value, BinaryOperator<Table> copy) {
-        this.ownedByFormat = ownedByFormat;
-        this.value = value;
-        this.copy = copy;
+    Facet(Authority authority, FacetItems items) {
+        this.authority = authority;
+        this.items = items;
+    }
+
+    public Authority authority() {
+        return authority;
     }
 
     /** Whether the left side is the authority. */
     public boolean ownedByFormat() {
-        return ownedByFormat;
+        return authority == Authority.LEFT;
     }
 
-    /** The facet's value, with {@code equals} and a {@code toString} for people. */
-    public Object of(Table table) {
-        return value.apply(table);
+    /** What the table has of this facet, item by item; values have {@code equals} and a {@code toString} for people. */
+    public SortedMap<Item, Object> of(Table table) {
+        return items.of(table);
+    }
+
+    /** The second table with this item as the first has it, or without it. */
+    Table copy(Item item, Table from, Table onto) {
+        return items.copy(item, from, onto);
     }
 
     /** The second table with this facet taken from the first. */
     public Table copy(Table from, Table onto) {
-        return copy.apply(from, onto);
+        SortedSet<Item> all = new TreeSet<>(of(from).keySet());
+        all.addAll(of(onto).keySet());
+        Table copied = onto;
+        for (Item item : all) {
+            copied = copy(item, from, copied);
+        }
+        return copied;
     }
 
     private static List<Column> columns(Table table) {
-        return table.schema().columns().stream()
-                .map(column -> column.withDescription(Optional.empty()))
-                .toList();
-    }
-
-    private static List<PartitionField> partitioning(Table table) {
-        return table.schema().partitioning();
-    }
-
-    private static FormatValue format(Table table) {
-        return new FormatValue(table.format(), table.uuid());
-    }
-
-    private static SortedMap<String, String> columnDescriptions(Table table) {
-        SortedMap<String, String> texts = new TreeMap<>();
-        for (Column column : table.schema().columns()) {
-            column.description().ifPresent(text -> texts.put(column.name(), text));
-        }
-        return texts;
+        return table.schema().columns().stream().map(Column::bare).toList();
     }
 
     private static Table copyColumns(Table from, Table onto) {
         List<Column> columns = from.schema().columns().stream()
-                .map(column -> column.withDescription(counterpart(column, onto).flatMap(Column::description)))
+                .map(column -> carryingOver(column.bare(), onto))
                 .toList();
         return onto.withSchema(onto.schema().withColumns(columns));
     }
 
-    /** The same column on the other side: by the format's identity, which survives a rename, else by name. */
-    private static Optional<Column> counterpart(Column column, Table other) {
+    /** What people wrote about a column stays with it through a rename. */
+    private static Column carryingOver(Column column, Table other) {
         return other.schema().columns().stream()
-                .filter(candidate -> same(column, candidate))
-                .findFirst();
+                .filter(column::sameAs)
+                .findFirst()
+                .map(known -> column.withDescription(known.description()).withAnnotations(known.annotations()))
+                .orElse(column);
     }
 
-    private static boolean same(Column one, Column other) {
-        if (one.fieldId().isPresent() && other.fieldId().isPresent()) {
-            return one.fieldId().equals(other.fieldId());
+    private static final class ColumnDescriptions implements FacetItems {
+        @Override
+        public SortedMap<Item, Object> of(Table table) {
+            SortedMap<Item, Object> texts = new TreeMap<>();
+            for (Column column : table.schema().columns()) {
+                column.description().ifPresent(text -> texts.put(Item.ofColumn(column.name(), ""), text));
+            }
+            return texts;
         }
-        return one.name().equalsIgnoreCase(other.name());
-    }
 
-    private static Table copyColumnDescriptions(Table from, Table onto) {
-        Map<String, String> texts = columnDescriptions(from);
-        List<Column> columns = onto.schema().columns().stream()
-                .map(column -> column.withDescription(Optional.ofNullable(texts.get(column.name()))))
-                .toList();
-        return onto.withSchema(onto.schema().withColumns(columns));
+        @Override
+        public Table copy(Item item, Table from, Table onto) {
+            String name = item.column().orElseThrow();
+            Optional<String> text = from.schema().column(name).flatMap(Column::description);
+            return onto.withColumn(name, column -> column.withDescription(text));
+        }
     }
 }

@@ -20,7 +20,7 @@ public record Finding(Kind kind, String subject, String detail) {
         UNDECIDED,
         /** More drops than the guard lets pass; they wait for {@code --allow-drops}. */
         HELD_DROPS,
-        /** A change on the right that is still to be brought to the left. */
+        /** A change on the right that is not brought to the left, because the left is not to be written. */
         NOT_WRITTEN_BACK,
         /** A table on the right that was never agreed on and does not exist on the left; it is left alone. */
         FOREIGN

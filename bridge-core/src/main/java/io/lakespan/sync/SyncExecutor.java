@@ -4,130 +4,164 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
-import io.lakespan.model.Database;
-import io.lakespan.model.Expected;
 import io.lakespan.model.Table;
+import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
-import io.lakespan.model.Versioned;
 import io.lakespan.spi.AgreementStore;
-import io.lakespan.spi.MetadataCatalog;
+import io.lakespan.spi.Creation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Does what a plan says, change by change, and remembers what is agreed after each; a failed change stops no other. */
 public final class SyncExecutor {
-    private final MetadataCatalog right;
+    private static final int CREATED_AT_ONCE = 25;
+    // A side that does not answer three times running will not answer the remaining thousand either.
+    private static final int UNAVAILABLE_IN_A_ROW = 3;
+
+    private final SideWriter left;
+    private final SideWriter right;
     private final AgreementStore agreements;
 
-    public SyncExecutor(MetadataCatalog right, AgreementStore agreements) {
+    public SyncExecutor(SideWriter left, SideWriter right, AgreementStore agreements) {
+        this.left = requireNonNull(left, "left");
         this.right = requireNonNull(right, "right");
         this.agreements = requireNonNull(agreements, "agreements");
     }
 
     /** One outcome for each change, in the plan's order; each is also told when it is known. */
     public List<Outcome> apply(SyncPlan plan, Consumer<Outcome> progress) {
-        List<Outcome> outcomes = new ArrayList<>();
+        Pass pass = new Pass(progress);
+        List<Change.CreateTable> creations = new ArrayList<>();
         for (Change change : plan.changes()) {
-            Outcome outcome = attempt(change);
-            progress.accept(outcome);
+            if (change instanceof Change.CreateTable create) {
+                creations.add(create);
+            }
+            boolean batchEnds = !(change instanceof Change.CreateTable) || creations.size() == CREATED_AT_ONCE;
+            if (batchEnds) {
+                pass.create(creations);
+                creations.clear();
+            }
+            if (!(change instanceof Change.CreateTable)) {
+                pass.attempt(change);
+            }
+        }
+        pass.create(creations);
+        return List.copyOf(pass.outcomes);
+    }
+
+    private final class Pass {
+        private final Consumer<Outcome> progress;
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private int unavailable;
+
+        Pass(Consumer<Outcome> progress) {
+            this.progress = progress;
+        }
+
+        void create(List<Change.CreateTable> creations) {
+            if (creations.isEmpty()) {
+                return;
+            }
+            if (unavailable >= UNAVAILABLE_IN_A_ROW) {
+                creations.forEach(this::skip);
+                return;
+            }
+            List<Creation> created = right.create(
+                    creations.stream().map(Change.CreateTable::table).toList());
+            for (int i = 0; i < created.size(); i++) {
+                Change.CreateTable create = creations.get(i);
+                end(created.get(i)
+                        .match(done -> created(create, done.version()), refused -> failed(create, refused.reason())));
+            }
+        }
+
+        void attempt(Change change) {
+            if (unavailable >= UNAVAILABLE_IN_A_ROW && !(change instanceof Change.Agree)) {
+                skip(change);
+                return;
+            }
+            try {
+                step(change).run();
+                end(new Outcome.Applied(change));
+            } catch (BridgeException e) {
+                end(failed(change, e));
+            }
+        }
+
+        private void skip(Change change) {
+            end(new Outcome.Failed(
+                    change, ErrorCode.UNAVAILABLE, "not tried, the side did not answer the changes before"));
+        }
+
+        private void end(Outcome outcome) {
+            boolean down = outcome instanceof Outcome.Failed failure && failure.code() == ErrorCode.UNAVAILABLE;
+            unavailable = down ? unavailable + 1 : 0;
             outcomes.add(outcome);
-        }
-        return List.copyOf(outcomes);
-    }
-
-    private Outcome attempt(Change change) {
-        try {
-            Runnable step = change.match(new Change.Cases<Runnable>(
-                    create -> () -> createDatabase(create.database()),
-                    create -> () -> createTable(create),
-                    update -> () -> updateTable(update),
-                    drop -> () -> dropTable(drop),
-                    agree -> () -> agree(agree)));
-            step.run();
-            return new Outcome.Applied(change);
-        } catch (BridgeException e) {
-            return new Outcome.Failed(change, e.code(), e.getMessage());
+            progress.accept(outcome);
         }
     }
 
-    private void createDatabase(Database database) {
-        looking(() -> right.put(database, Expected.absent()), () -> right.findDatabase(database.name())
-                .map(Versioned::version));
+    private Outcome created(Change.CreateTable create, Version version) {
+        agreements.agree(Agreement.of(create.table(), create.left(), version));
+        return new Outcome.Applied(create);
     }
 
-    private void createTable(Change.CreateTable create) {
-        Table table = create.table();
-        Version version = looking(() -> right.put(table, Expected.absent()), () -> versionOf(table));
-        agreements.agree(Agreement.of(table, create.left(), version));
+    private static Outcome failed(Change change, BridgeException e) {
+        return new Outcome.Failed(change, e.code(), e.getMessage());
     }
 
-    private void updateTable(Change.UpdateTable update) {
-        Table target = update.target();
-        Version version = looking(() -> right.put(target, Expected.at(update.expected())), () -> versionOf(target));
-        agreements.agree(new Agreement(update.base(), update.left(), version, update.open()));
+    private Runnable step(Change change) {
+        return change.match(new Change.Cases<Runnable>(
+                create -> () -> createDatabase(create),
+                create -> () -> created(create, right.create(create.table())),
+                merge -> () -> merge(merge, merge.agreement().right()),
+                rename -> () -> rename(rename),
+                drop -> () -> dropTable(drop),
+                drop -> () -> dropDatabase(drop),
+                agree -> () -> agree(agree)));
+    }
+
+    private void createDatabase(Change.CreateDatabase create) {
+        Table database = DatabaseAsTable.of(create.database());
+        agreements.agree(Agreement.of(database, create.left(), right.create(database)));
+    }
+
+    /** Left first: when only that much is done, the next pass finds the right side's own values there and agrees. */
+    private void merge(Change.Merge merge, Version rightVersion) {
+        Agreement agreement = merge.agreement();
+        Version leftAfter = merge.left()
+                .map(write -> left.update(write, merge.seenLeft(), agreement.left()))
+                .orElse(agreement.left());
+        Version rightAfter = merge.right()
+                .map(write -> right.update(write.target(), rightVersion))
+                .orElse(rightVersion);
+        agreements.agree(new Agreement(agreement.base(), leftAfter, rightAfter, agreement.open()));
+    }
+
+    private void rename(Change.RenameTable rename) {
+        Agreement agreement = rename.merge().agreement();
+        // Known under the new name before it has it: a pass killed in between still merges with what was agreed.
+        Optional<Agreement> before = agreements.agreed(rename.from());
+        before.ifPresent(known -> agreements.agree(known.renamed(rename.to())));
+        Version renamed = right.rename(rename.from(), agreement.base(), agreement.right());
+        merge(rename.merge(), renamed);
+        agreements.forget(rename.from());
     }
 
     private void dropTable(Change.DropTable drop) {
-        try {
-            right.drop(drop.ref(), drop.expected());
-        } catch (BridgeException e) {
-            if (!goneAfter(e, drop)) {
-                throw e;
-            }
-        }
+        right.drop(drop.ref(), drop.expected());
         agreements.forget(drop.ref());
     }
 
+    private void dropDatabase(Change.DropDatabase drop) {
+        right.dropDatabase(drop.name(), drop.expected());
+        agreements.forget(DatabaseAsTable.ref(drop.name()));
+    }
+
     private void agree(Change.Agree agree) {
-        agree.agreement().ifPresentOrElse(agreements::agree, () -> agreements.forget(agree.ref()));
-    }
-
-    /** A write whose answer was lost is looked for before anybody tries it again. */
-    private static Version looking(Supplier<Version> write, Supplier<Optional<Version>> look) {
-        try {
-            return write.get();
-        } catch (BridgeException e) {
-            if (e.code() != ErrorCode.OUTCOME_UNKNOWN) {
-                throw e;
-            }
-            return look.get().orElseThrow(() -> e);
-        }
-    }
-
-    /** The version of the table on the right if every facet there is as wanted. */
-    private Optional<Version> versionOf(Table wanted) {
-        return right.find(wanted.ref())
-                .filter(found -> sameFacets(found.value(), wanted))
-                .map(Versioned::version);
-    }
-
-    private static boolean sameFacets(Table one, Table other) {
-        for (Facet facet : Facet.values()) {
-            if (!facet.of(one).equals(facet.of(other))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean goneAfter(BridgeException failure, Change.DropTable drop) {
-        return switch (failure.code()) {
-            case NOT_FOUND -> true;
-            case OUTCOME_UNKNOWN -> right.find(drop.ref()).isEmpty();
-            case INVALID_INPUT,
-                    ALREADY_EXISTS,
-                    CONFLICT,
-                    UNAUTHENTICATED,
-                    PERMISSION_DENIED,
-                    THROTTLED,
-                    UNAVAILABLE,
-                    UNSUPPORTED,
-                    CORRUPT,
-                    MISMATCH,
-                    INTERNAL -> false;
-        };
+        TableRef ref = agree.ref();
+        agree.agreement().ifPresentOrElse(agreements::agree, () -> agreements.forget(ref));
     }
 }

@@ -4,15 +4,35 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/** What a pass will do to one database, and what it found: the very value that is printed and then executed. */
-public record SyncPlan(String database, List<Change> changes, List<Finding> findings) {
+/**
+ * What a pass will do to one database, and what it found: the very value that is printed and then executed.
+ *
+ * @param tables how many tables the right side has there, which the guard on drops measures against
+ * @param conflicts the conflicts among the findings, as values
+ */
+public record SyncPlan(
+        String database, int tables, List<Change> changes, List<Finding> findings, List<Conflict> conflicts) {
     public SyncPlan {
         requireNonNull(database, "database");
         changes = List.copyOf(changes);
         findings = List.copyOf(findings);
+        conflicts = List.copyOf(conflicts);
     }
 
-    /** Whether the right side stays as it is. */
+    /** A plan that does nothing, for this reason. */
+    static SyncPlan only(String database, Finding finding) {
+        return new SyncPlan(database, 0, List.of(), List.of(finding), List.of());
+    }
+
+    SyncPlan withChanges(List<Change> others) {
+        return new SyncPlan(database, tables, others, findings, conflicts);
+    }
+
+    SyncPlan with(List<Change> others, List<Finding> found) {
+        return new SyncPlan(database, tables, others, found, conflicts);
+    }
+
+    /** Whether both sides stay as they are. */
     public boolean writesNothing() {
         return changes.stream().allMatch(Change.Agree.class::isInstance);
     }

@@ -1,9 +1,9 @@
 package io.lakespan.sync;
 
 import static io.lakespan.sync.Finding.Kind.FOREIGN;
-import static io.lakespan.sync.Finding.Kind.HELD_DROPS;
 import static io.lakespan.sync.Finding.Kind.UNDECIDED;
 
+import io.lakespan.model.Database;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Decides what brings the right side of one database in line with the left: a pure function of what was agreed and what
- * both sides show now.
+ * Decides what brings both sides of one database together: a pure function of what was agreed and what both sides show
+ * now.
  *
  * <p>Absent and unknown are different. A table is dropped only when it was agreed on once and the complete listing of the
  * left side proves it gone; whatever could not be read is undecided and stays as it is.
@@ -29,52 +30,88 @@ public final class SyncPlanner {
     private final DatabaseView.Listed right;
     private final SyncOptions options;
     private final List<Change> changes = new ArrayList<>();
-    private final List<Change.DropTable> drops = new ArrayList<>();
+    private final List<Change> drops = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
 
-    private SyncPlanner(
-            String database,
-            Map<TableRef, Agreement> agreed,
-            DatabaseView.Listed left,
-            DatabaseView.Listed right,
-            SyncOptions options) {
-        this.database = database;
-        this.agreed = agreed;
+    private SyncPlanner(DatabasePair pair, DatabaseView.Listed left, DatabaseView.Listed right, SyncOptions options) {
+        this.database = pair.name();
+        this.agreed = pair.agreed();
         this.left = left;
         this.right = right;
         this.options = options;
     }
 
-    /** The plan for one database; the same arguments always give the same plan. */
+    /** The whole plan for one database looked at alone; the same arguments always give the same plan. */
     public static SyncPlan plan(DatabasePair pair, SyncOptions options) {
+        return complete(List.of(draft(pair, options)), options).get(0);
+    }
+
+    /**
+     * What one database needs, before renames are recognised and drops are guarded; to be given to {@link #complete}
+     * together with the drafts of all other databases of the pass.
+     */
+    public static SyncPlan draft(DatabasePair pair, SyncOptions options) {
         return pair.left()
                 .match(
                         left -> pair.right()
                                 .match(
-                                        right -> new SyncPlanner(pair.name(), pair.agreed(), left, right, options)
-                                                .plan(),
+                                        right -> new SyncPlanner(pair, left, right, options).plan(),
                                         unread -> undecided(pair.name(), unread)),
                         unread -> undecided(pair.name(), unread));
     }
 
+    /** The plans: a table that left one place and came to another is renamed, and no more is dropped than is allowed. */
+    public static List<SyncPlan> complete(List<SyncPlan> drafts, SyncOptions options) {
+        return Renames.recognised(drafts, options).stream()
+                .map(plan -> DropGuard.guarded(plan, options))
+                .toList();
+    }
+
     private static SyncPlan undecided(String database, DatabaseView.Unread unread) {
-        return new SyncPlan(database, List.of(), List.of(new Finding(UNDECIDED, database, unread.reason())));
+        return SyncPlan.only(database, new Finding(UNDECIDED, database, unread.reason()));
     }
 
     private SyncPlan plan() {
-        if (left.database().isPresent() && right.database().isEmpty()) {
-            changes.add(new Change.CreateDatabase(left.database().get().value()));
-        }
+        decideDatabase();
         refs().forEach(this::decide);
-        admitDrops();
-        return new SyncPlan(database, changes, findings);
+        changes.addAll(drops);
+        decideDatabaseDrop();
+        return new SyncPlan(database, right.tables().size(), changes, findings, conflicts);
     }
 
     private SortedSet<TableRef> refs() {
         SortedSet<TableRef> refs = new TreeSet<>(left.tables().keySet());
         refs.addAll(right.tables().keySet());
         refs.addAll(agreed.keySet());
+        refs.removeIf(DatabaseAsTable::is);
         return refs;
+    }
+
+    private void decideDatabase() {
+        if (left.database().isEmpty()) {
+            return;
+        }
+        Versioned<Database> here = left.database().get();
+        if (right.database().isEmpty()) {
+            changes.add(new Change.CreateDatabase(here.value(), here.version()));
+        } else {
+            merge(
+                    new TableView.Seen(DatabaseAsTable.of(here), Set.of()),
+                    DatabaseAsTable.of(right.database().get()));
+        }
+    }
+
+    private void decideDatabaseDrop() {
+        TableRef ref = DatabaseAsTable.ref(database);
+        if (left.database().isPresent() || !agreed.containsKey(ref)) {
+            return;
+        }
+        if (right.database().isEmpty()) {
+            changes.add(new Change.Agree(ref, Optional.empty()));
+        } else if (drops.size() == right.tables().size()) {
+            changes.add(new Change.DropDatabase(database, right.database().get().version()));
+        }
     }
 
     private void decide(TableRef ref) {
@@ -85,9 +122,11 @@ public final class SyncPlanner {
         } else if (here.isEmpty()) {
             decideDrop(ref, there.get());
         } else if (there.isEmpty()) {
-            decideCreate(ref, here.get());
+            seen(ref, here.get())
+                    .map(TableView.Seen::table)
+                    .ifPresent(table -> changes.add(new Change.CreateTable(table.value(), table.version())));
         } else {
-            decideUpdate(ref, here.get(), there.get());
+            decideMerge(ref, here.get(), there.get());
         }
     }
 
@@ -97,65 +136,51 @@ public final class SyncPlanner {
                     new Finding(FOREIGN, ref.toString(), "exists only on the right and was never synced; left alone"));
             return;
         }
-        drops.add(new Change.DropTable(ref, version(there)));
+        Optional<Table> seen = there.match(view -> Optional.of(view.table().value()), unreadable -> Optional.empty());
+        drops.add(new Change.DropTable(ref, there.version(), agreed.get(ref).base(), seen));
     }
 
-    private void decideCreate(TableRef ref, TableView here) {
-        readable(ref, here).ifPresent(table -> changes.add(new Change.CreateTable(table.value(), table.version())));
-    }
-
-    private void decideUpdate(TableRef ref, TableView here, TableView there) {
-        Optional<Agreement> agreement = Optional.ofNullable(agreed.get(ref));
-        if (agreement.isPresent() && agreement.get().settledAt(version(here), version(there))) {
+    private void decideMerge(TableRef ref, TableView here, TableView there) {
+        if (settled(ref, here.version(), there.version())) {
             return;
         }
-        Optional<Versioned<Table>> leftTable = readable(ref, here);
-        Optional<Versioned<Table>> rightTable = readable(ref, there);
+        Optional<TableView.Seen> leftTable = seen(ref, here);
+        Optional<TableView.Seen> rightTable = seen(ref, there);
         if (leftTable.isPresent() && rightTable.isPresent()) {
-            TableMerge merge = TableMerge.of(
-                    agreement.map(Agreement::base),
-                    leftTable.get().value(),
-                    rightTable.get().value(),
-                    options.policy());
-            findings.addAll(merge.findings());
-            add(merge, leftTable.get().version(), rightTable.get().version());
+            merge(leftTable.get(), rightTable.get().table());
         }
     }
 
-    private void add(TableMerge merge, Version leftVersion, Version rightVersion) {
-        TableRef ref = merge.target().ref();
-        if (!merge.written().isEmpty()) {
-            changes.add(new Change.UpdateTable(
-                    merge.target(), merge.written(), merge.base(), merge.open(), leftVersion, rightVersion));
+    private void merge(TableView.Seen here, Versioned<Table> there) {
+        TableRef ref = here.table().value().ref();
+        if (settled(ref, here.version(), there.version())) {
             return;
         }
-        Agreement agreement = new Agreement(merge.base(), leftVersion, rightVersion, merge.open());
-        if (!agreement.equals(agreed.get(ref))) {
-            changes.add(new Change.Agree(ref, Optional.of(agreement)));
+        Optional<Agreement> agreement = Optional.ofNullable(agreed.get(ref));
+        TableMerge merge =
+                TableMerge.of(agreement.map(Agreement::base), new TableMerge.Sides(here.table(), there), options);
+        findings.addAll(merge.findings());
+        conflicts.addAll(merge.conflicts());
+        add(merge.change(here.torn()), agreement);
+    }
+
+    private boolean settled(TableRef ref, Version here, Version there) {
+        Agreement agreement = agreed.get(ref);
+        return agreement != null && agreement.settledAt(here, there);
+    }
+
+    private void add(Change.Merge merge, Optional<Agreement> before) {
+        if (merge.left().isPresent() || merge.right().isPresent()) {
+            changes.add(merge);
+        } else if (!before.equals(Optional.of(merge.agreement()))) {
+            changes.add(new Change.Agree(merge.agreement().base().ref(), Optional.of(merge.agreement())));
         }
     }
 
-    private Optional<Versioned<Table>> readable(TableRef ref, TableView view) {
-        return view.match(seen -> Optional.of(seen.table()), unreadable -> {
+    private Optional<TableView.Seen> seen(TableRef ref, TableView view) {
+        return view.match(Optional::of, unreadable -> {
             findings.add(new Finding(UNDECIDED, ref.toString(), unreadable.reason()));
             return Optional.empty();
         });
-    }
-
-    private void admitDrops() {
-        int limit = options.dropLimit(right.tables().size());
-        if (drops.size() <= limit) {
-            changes.addAll(drops);
-            return;
-        }
-        findings.add(new Finding(
-                HELD_DROPS,
-                database,
-                "%d of %d tables would be dropped, more than the %d that pass without asking; --allow-drops %d lets them pass"
-                        .formatted(drops.size(), right.tables().size(), limit, drops.size())));
-    }
-
-    private static Version version(TableView view) {
-        return view.match(seen -> seen.table().version(), TableView.Unreadable::version);
     }
 }

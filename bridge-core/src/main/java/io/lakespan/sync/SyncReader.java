@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.model.Database;
+import io.lakespan.model.ListedTable;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
+import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
 import io.lakespan.spi.AgreementStore;
 import io.lakespan.spi.FormatAdapter;
@@ -18,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads both sides database by database; the schema of a table whose format is known comes from its own metadata. */
@@ -53,59 +56,77 @@ public final class SyncReader {
     /** One database on both sides; a side that cannot be read is in the result as unread. */
     public DatabasePair read(String database) {
         SortedMap<TableRef, Agreement> agreed = agreements.agreed(database);
-        return new DatabasePair(
-                database,
-                agreed,
-                view(
-                        left,
-                        database,
-                        registered -> truth(
-                                registered,
-                                Optional.ofNullable(
-                                        agreed.get(registered.value().ref())))),
-                view(right, database, TableView::seen));
+        DatabaseView leftView = new Listing(left, agreed, Agreement::left, this::truth).view(database);
+        DatabaseView rightView = new Listing(
+                        right, agreed, Agreement::right, (table, agreement) -> TableView.seen(table))
+                .view(database);
+        return new DatabasePair(database, agreed, leftView, rightView);
     }
 
     private interface Reading {
-        TableView read(Versioned<Table> registered);
+        TableView read(Versioned<Table> registered, Optional<Agreement> agreement);
     }
 
-    private static DatabaseView view(MetadataCatalog side, String name, Reading reading) {
-        try {
-            Optional<Versioned<Database>> database = side.findDatabase(name);
-            return database.isEmpty() ? DatabaseView.absent() : listed(side, database.get(), reading);
-        } catch (BridgeException e) {
-            return new DatabaseView.Unread(side.name() + ": " + e.getMessage());
-        }
-    }
+    private record Listing(
+            MetadataCatalog side,
+            SortedMap<TableRef, Agreement> agreed,
+            Function<Agreement, Version> version,
+            Reading reading) {
 
-    private static DatabaseView listed(MetadataCatalog side, Versioned<Database> database, Reading reading) {
-        SortedMap<TableRef, TableView> tables = new TreeMap<>();
-        try (Stream<Versioned<Table>> listing = side.tables(database.value().name())) {
-            listing.forEach(table -> tables.put(table.value().ref(), reading.read(table)));
+        DatabaseView view(String name) {
+            try {
+                Optional<Versioned<Database>> database = side.findDatabase(name);
+                return database.isEmpty() ? DatabaseView.absent() : listed(database.get());
+            } catch (BridgeException e) {
+                return new DatabaseView.Unread(side.name() + ": " + e.getMessage());
+            }
         }
-        return new DatabaseView.Listed(Optional.of(database), tables);
+
+        private DatabaseView listed(Versioned<Database> database) {
+            SortedMap<TableRef, TableView> tables = new TreeMap<>();
+            try (Stream<ListedTable> listing = side.tables(database.value().name(), known())) {
+                listing.forEach(table -> view(table).ifPresent(view -> tables.put(table.ref(), view)));
+            }
+            return new DatabaseView.Listed(Optional.of(database), tables);
+        }
+
+        /** What was agreed on wholly need not be read again as long as its version stands. */
+        private Map<TableRef, Version> known() {
+            Map<TableRef, Version> known = new TreeMap<>();
+            agreed.forEach((ref, agreement) -> {
+                if (agreement.open().isEmpty()) {
+                    known.put(ref, version.apply(agreement));
+                }
+            });
+            return known;
+        }
+
+        private Optional<TableView> view(ListedTable listed) {
+            Optional<Agreement> agreement = Optional.ofNullable(agreed.get(listed.ref()));
+            if (agreement.isPresent() && unchanged(agreement.get(), listed.version())) {
+                return Optional.of(TableView.seen(Versioned.of(agreement.get().base(), listed.version())));
+            }
+            // A table dropped since its line was listed is gone; the next pass sees the same.
+            Optional<Versioned<Table>> table = listed.table().or(() -> side.find(listed.ref()));
+            return table.map(found -> reading.read(found, agreement));
+        }
+
+        private boolean unchanged(Agreement agreement, Version current) {
+            return agreement.open().isEmpty() && version.apply(agreement).equals(current);
+        }
     }
 
     private TableView truth(Versioned<Table> registered, Optional<Agreement> agreement) {
-        Optional<Table> unchanged = unchanged(registered, agreement);
-        if (unchanged.isPresent()) {
-            return TableView.seen(new Versioned<>(unchanged.get(), registered.version()));
-        }
         FormatAdapter format = formats.get(registered.value().format());
-        return format == null ? TableView.seen(registered) : read(format, registered);
+        return format == null ? TableView.seen(registered) : read(format, registered, agreement);
     }
 
-    /** An entry that is as it was when everything was agreed is what was agreed; its own metadata need not be read. */
-    private static Optional<Table> unchanged(Versioned<Table> registered, Optional<Agreement> agreement) {
-        return agreement
-                .filter(last -> last.open().isEmpty() && last.left().equals(registered.version()))
-                .map(Agreement::base);
-    }
-
-    private static TableView read(FormatAdapter format, Versioned<Table> registered) {
+    private static TableView read(FormatAdapter format, Versioned<Table> registered, Optional<Agreement> agreement) {
         try {
-            return TableView.seen(new Versioned<>(format.read(registered.value()), registered.version()));
+            Table own = format.read(registered.value());
+            return format.keepsAnnotations()
+                    ? OwnMetadata.of(agreement.map(Agreement::base), registered, own)
+                    : TableView.seen(new Versioned<>(own, registered.version(), registered.modified()));
         } catch (BridgeException e) {
             return unreadable(registered, e);
         }

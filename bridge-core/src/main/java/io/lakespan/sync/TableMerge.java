@@ -1,122 +1,179 @@
 package io.lakespan.sync;
 
-import static io.lakespan.sync.Finding.Kind.CONFLICT;
 import static io.lakespan.sync.Finding.Kind.DRIFT;
 import static io.lakespan.sync.Finding.Kind.NOT_WRITTEN_BACK;
 
 import io.lakespan.model.Schema;
 import io.lakespan.model.Table;
+import io.lakespan.model.Versioned;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** The three-way merge of one table, facet by facet, from the left to the right side. */
+/** The three-way merge of one table: what each side is to be, facet by facet and item by item. */
 final class TableMerge {
-    private final Optional<Table> agreed;
-    private final Table before;
-    private final Table left;
-    private final Table right;
-    private final ConflictPolicy policy;
+    private final boolean agreedBefore;
+    private final Sides sides;
+    private final SyncOptions options;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Facet> written = EnumSet.noneOf(Facet.class);
+    private final List<Conflict> conflicts = new ArrayList<>();
+    private final Set<Facet> writtenLeft = EnumSet.noneOf(Facet.class);
+    private final Set<Facet> writtenRight = EnumSet.noneOf(Facet.class);
     private final Set<Facet> open = EnumSet.noneOf(Facet.class);
-    private Table target;
+    private final Table agreed;
+    private Table left;
+    private Table right;
     private Table base;
 
-    private TableMerge(Optional<Table> agreed, Table left, Table right, ConflictPolicy policy) {
-        this.agreed = agreed;
+    /** What both sides show. */
+    record Sides(Versioned<Table> left, Versioned<Table> right) {}
+
+    private TableMerge(Optional<Table> agreed, Sides sides, SyncOptions options) {
+        this.agreedBefore = agreed.isPresent();
+        this.sides = sides;
+        this.options = options;
+        this.left = sides.left().value();
+        this.right = sides.right().value();
         // Before the first agreement nobody has said anything: what only one side has is that side's addition.
-        this.before = agreed.orElseGet(() -> Table.of(left.ref(), left.format(), Schema.empty()));
-        this.left = left;
-        this.right = right;
-        this.policy = policy;
-        this.target = right;
-        this.base = before;
+        this.agreed = agreed.orElseGet(() -> Table.of(left.ref(), left.format(), Schema.empty()));
+        this.base = this.agreed;
     }
 
-    static TableMerge of(Optional<Table> agreed, Table left, Table right, ConflictPolicy policy) {
-        TableMerge merge = new TableMerge(agreed, left, right, policy);
+    static TableMerge of(Optional<Table> agreed, Sides sides, SyncOptions options) {
+        TableMerge merge = new TableMerge(agreed, sides, options);
+        merge.mergeFormat();
+        // From here on all three have the left side's columns under the left side's names.
+        Table before = merge.base;
+        Table seenRight = merge.right;
         for (Facet facet : Facet.values()) {
-            merge.merge(facet);
+            if (!facet.ownedByFormat()) {
+                merge.mergeItems(facet, before, seenRight);
+            }
         }
-        merge.base = merge.base.withParameters(left.parameters());
         return merge;
     }
 
-    /** The right side as it is to be. */
-    Table target() {
-        return target;
+    /**
+     * The step that writes what has to be written.
+     *
+     * @param torn facets of the left side that are to be written in any case
+     */
+    Change.Merge change(Set<Facet> torn) {
+        Set<Facet> toLeft = EnumSet.copyOf(writtenLeft);
+        if (options.direction() == SyncOptions.Direction.BOTH) {
+            toLeft.addAll(torn);
+        }
+        Agreement agreement =
+                new Agreement(base, sides.left().version(), sides.right().version(), open);
+        return new Change.Merge(
+                write(left, toLeft),
+                write(right, writtenRight),
+                agreement,
+                sides.left().value());
     }
 
-    /** What both sides agree on once the target is written. */
-    Table base() {
-        return base;
-    }
-
-    Set<Facet> written() {
-        return written;
-    }
-
-    Set<Facet> open() {
-        return open;
+    private static Optional<Change.Write> write(Table target, Set<Facet> facets) {
+        return facets.isEmpty() ? Optional.empty() : Optional.of(new Change.Write(target, facets));
     }
 
     List<Finding> findings() {
         return findings;
     }
 
-    private void merge(Facet facet) {
-        if (facet.of(left).equals(facet.of(right))) {
-            base = facet.copy(left, base);
-        } else if (facet.ownedByFormat()) {
-            takeLeftWithDrift(facet);
-        } else {
-            mergeFreeFacet(facet);
-        }
+    List<Conflict> conflicts() {
+        return conflicts;
     }
 
-    private void takeLeftWithDrift(Facet facet) {
-        if (agreed.isPresent() && facet.of(left).equals(facet.of(before))) {
-            findings.add(finding(DRIFT, facet));
+    private void mergeFormat() {
+        for (Facet facet : Facet.values()) {
+            if (facet.ownedByFormat()) {
+                takeFormat(facet);
+            }
         }
-        takeLeft(facet);
+        base = base.withRef(left.ref());
+        right = right.withRef(left.ref());
     }
 
-    private void mergeFreeFacet(Facet facet) {
-        boolean leftChanged = !facet.of(left).equals(facet.of(before));
-        boolean rightChanged = !facet.of(right).equals(facet.of(before));
-        if (leftChanged && rightChanged) {
-            settle(facet);
-        } else if (leftChanged) {
-            takeLeft(facet);
-        } else {
-            leaveToTheRight(facet, NOT_WRITTEN_BACK);
+    private void takeFormat(Facet facet) {
+        if (!facet.of(left).equals(facet.of(right))) {
+            if (agreedBefore && facet.of(left).equals(facet.of(agreed))) {
+                findings.add(finding(DRIFT, facet));
+            }
+            right = facet.copy(left, right);
+            writtenRight.add(facet);
         }
-    }
-
-    private void settle(Facet facet) {
-        switch (policy) {
-            case HOLD -> leaveToTheRight(facet, CONFLICT);
-            case PREFER_CATALOG -> takeLeft(facet);
-            case PREFER_ATLAS -> leaveToTheRight(facet, NOT_WRITTEN_BACK);
-        }
-    }
-
-    private void takeLeft(Facet facet) {
-        target = facet.copy(left, target);
         base = facet.copy(left, base);
-        written.add(facet);
     }
 
-    private void leaveToTheRight(Facet facet, Finding.Kind why) {
-        findings.add(finding(why, facet));
-        open.add(facet);
+    private void mergeItems(Facet facet, Table before, Table seenRight) {
+        SortedSet<Item> items = new TreeSet<>(facet.of(before).keySet());
+        items.addAll(facet.of(sides.left().value()).keySet());
+        items.addAll(facet.of(seenRight).keySet());
+        for (Item item : items) {
+            merge(new ItemMerge(facet, item, before, sides.left().value(), seenRight));
+        }
+    }
+
+    private void merge(ItemMerge item) {
+        if (item.settled()) {
+            base = item.takeLeft(base);
+        } else if (options.direction() == SyncOptions.Direction.MIRROR) {
+            takeLeft(item);
+        } else if (item.facet().authority() == Facet.Authority.RIGHT) {
+            takeRight(item);
+        } else if (!item.rightChanged()) {
+            takeLeft(item);
+        } else if (!item.leftChanged()) {
+            takeRight(item);
+        } else {
+            settle(item);
+        }
+    }
+
+    private void settle(ItemMerge item) {
+        Conflict conflict = item.conflict(sides);
+        Optional<Side> winner = Winner.of(conflict, options);
+        if (winner.isEmpty()) {
+            conflicts.add(conflict);
+            findings.add(new Finding(Finding.Kind.CONFLICT, conflict.subject(), conflict.toString()));
+            open.add(item.facet());
+        } else if (winner.get() == Side.LEFT) {
+            takeLeft(item);
+        } else {
+            takeRight(item);
+        }
+    }
+
+    private void takeLeft(ItemMerge item) {
+        right = item.takeLeft(right);
+        base = item.takeLeft(base);
+        writtenRight.add(item.facet());
+    }
+
+    private void takeRight(ItemMerge item) {
+        if (options.direction() == SyncOptions.Direction.TO_RIGHT) {
+            findings.add(new Finding(
+                    NOT_WRITTEN_BACK, item.subject(), item.conflict(sides).toString()));
+            open.add(item.facet());
+            return;
+        }
+        left = item.takeRight(left);
+        base = item.takeRight(base);
+        writtenLeft.add(item.facet());
     }
 
     private Finding finding(Finding.Kind kind, Facet facet) {
         return new Finding(
-                kind, left.ref().toString(), "%s: left %s, right %s".formatted(facet, facet.of(left), facet.of(right)));
+                kind,
+                left.ref().toString(),
+                "%s: left %s, right %s"
+                        .formatted(
+                                facet,
+                                facet.of(left).values(),
+                                facet.of(sides.right().value()).values()));
     }
 }

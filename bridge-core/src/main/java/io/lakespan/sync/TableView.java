@@ -5,15 +5,22 @@ import static java.util.Objects.requireNonNull;
 import io.lakespan.model.Table;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What is known of one table on one side. */
 public sealed interface TableView {
 
-    /** The table as it is. */
-    record Seen(Versioned<Table> table) implements TableView {
+    /**
+     * The table as it is.
+     *
+     * @param torn facets that stand differently in the catalog's entry and in the table's own metadata; they are to be
+     *     written even when the other side has them as they are
+     */
+    record Seen(Versioned<Table> table, Set<Facet> torn) implements TableView {
         public Seen {
             requireNonNull(table, "table");
+            torn = Set.copyOf(torn);
         }
 
         @Override
@@ -36,7 +43,12 @@ public sealed interface TableView {
     }
 
     static TableView seen(Versioned<Table> table) {
-        return new Seen(table);
+        return new Seen(table, Set.of());
+    }
+
+    /** The version it shows, readable or not. */
+    default Version version() {
+        return match(seen -> seen.table().version(), Unreadable::version);
     }
 
     <T> T match(Function<Seen, T> seen, Function<Unreadable, T> unreadable);

@@ -2,12 +2,14 @@ package io.lakespan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakespan.model.Annotations;
 import io.lakespan.model.Column;
 import io.lakespan.model.Database;
 import io.lakespan.model.Schema;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
+import io.lakespan.model.Tag;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
 import java.util.Arrays;
@@ -29,7 +31,8 @@ class SyncPlannerTest {
     void aNewTableIsCreatedWithItsDatabase() {
         SyncPlan plan = plan(Map.of(), listed(V1, ORDERS), DatabaseView.absent());
         assertThat(plan.changes())
-                .containsExactly(new Change.CreateDatabase(Database.of("shop")), new Change.CreateTable(ORDERS, V1));
+                .containsExactly(
+                        new Change.CreateDatabase(Database.of("shop"), V1), new Change.CreateTable(ORDERS, V1));
     }
 
     @Test
@@ -71,9 +74,10 @@ class SyncPlannerTest {
         Table right =
                 table("orders", Column.of("id", "bigint").withFieldId("1").withDescription(Optional.of("the key")));
         SyncPlan plan = plan(agreed(Agreement.of(left, V1, V1)), listed(V2, renamed), listed(V2, right));
-        assertThat(onlyUpdate(plan).target().schema().columns())
+        assertThat(onlyMerge(plan).right().orElseThrow().target().schema().columns())
                 .containsExactly(
                         Column.of("order_id", "bigint").withFieldId("1").withDescription(Optional.of("the key")));
+        assertThat(onlyMerge(plan).left().orElseThrow().facets()).containsExactly(Facet.COLUMN_DESCRIPTIONS);
     }
 
     @Test
@@ -84,9 +88,19 @@ class SyncPlannerTest {
     }
 
     @Test
-    void aDescriptionOnlyTheRightChangedIsNeverOverwritten() {
+    void aDescriptionOnlyTheRightChangedIsBroughtToTheLeft() {
         Table described = ORDERS.withDescription(Optional.of("Edited in Atlas"));
         SyncPlan plan = plan(agreed(Agreement.of(ORDERS, V1, V1)), listed(V2, ORDERS), listed(V2, described));
+        assertThat(onlyUpdateBack(plan).target().description()).contains("Edited in Atlas");
+        assertThat(onlyUpdateBack(plan).facets()).containsExactly(Facet.DESCRIPTION);
+    }
+
+    @Test
+    void whatChangedOnTheRightIsOnlyReportedWhenTheLeftIsNotToBeWritten() {
+        Table described = ORDERS.withDescription(Optional.of("Edited in Atlas"));
+        SyncPlan plan = SyncPlanner.plan(
+                pair(agreed(Agreement.of(ORDERS, V1, V1)), listed(V2, ORDERS), listed(V2, described)),
+                SyncOptions.defaults().withDirection(SyncOptions.Direction.TO_RIGHT));
         assertThat(plan.writesNothing()).isTrue();
         assertThat(plan.found(Finding.Kind.NOT_WRITTEN_BACK)).isTrue();
     }
@@ -102,11 +116,12 @@ class SyncPlannerTest {
                 .contains("left")
                 .contains("right")
                 .contains("DESCRIPTION");
-        Change.UpdateTable update = onlyUpdate(plan);
+        Change.Write update = onlyUpdate(plan);
         assertThat(update.target().description()).contains("right");
         assertThat(update.target().schema()).isEqualTo(left.schema());
-        assertThat(update.open()).containsExactly(Facet.DESCRIPTION);
-        assertThat(update.base().description()).isEmpty();
+        Agreement agreement = onlyMerge(plan).agreement();
+        assertThat(agreement.open()).containsExactly(Facet.DESCRIPTION);
+        assertThat(agreement.base().description()).isEmpty();
     }
 
     @Test
@@ -134,7 +149,7 @@ class SyncPlannerTest {
     @Test
     void anAgreedTableGoneFromACompleteListingIsDropped() {
         SyncPlan plan = plan(agreed(Agreement.of(ORDERS, V1, V2)), listed(V1), listed(V2, ORDERS));
-        assertThat(plan.changes()).containsExactly(new Change.DropTable(ORDERS.ref(), V2));
+        assertThat(plan.changes()).containsExactly(new Change.DropTable(ORDERS.ref(), V2, ORDERS, Optional.of(ORDERS)));
     }
 
     @Test
@@ -187,12 +202,72 @@ class SyncPlannerTest {
         assertThat(plan.changes()).containsExactly(new Change.Agree(ORDERS.ref(), Optional.empty()));
     }
 
+    @Test
+    void tagsGivenToDifferentThingsOnBothSidesMeetWithoutAConflict() {
+        Table left = ORDERS.withAnnotations(Annotations.none().withTag(Tag.of("PII")));
+        Table right = ORDERS.withColumn(
+                "id", id -> id.withAnnotations(Annotations.none().withTag(Tag.of("KEY"))));
+        SyncPlan plan = plan(agreed(Agreement.of(ORDERS, V1, V1)), listed(V2, left), listed(V2, right));
+        assertThat(plan.findings()).isEmpty();
+        Change.Merge merge = onlyMerge(plan);
+        Table both = merge.agreement().base();
+        assertThat(both.annotations().tags()).containsOnlyKeys("PII");
+        assertThat(both.schema().columns().get(0).annotations().tags()).containsOnlyKeys("KEY");
+        assertThat(merge.left().orElseThrow().target()).isEqualTo(both);
+        assertThat(merge.right().orElseThrow().target()).isEqualTo(both);
+    }
+
+    @Test
+    void aTagTakenAwayOnTheRightIsTakenAwayOnTheLeft() {
+        Table tagged = ORDERS.withAnnotations(Annotations.none().withTag(Tag.of("PII")));
+        SyncPlan plan = plan(agreed(Agreement.of(tagged, V1, V1)), listed(V1, tagged), listed(V2, ORDERS));
+        assertThat(onlyUpdateBack(plan).target()).isEqualTo(ORDERS);
+    }
+
+    @Test
+    void propagatedTagsAreSetByTheRightAlone() {
+        Table left = ORDERS.withAnnotations(Annotations.none().withPropagatedTag(Tag.of("FORGED")));
+        Table right = ORDERS.withAnnotations(Annotations.none().withPropagatedTag(Tag.of("PII")));
+        SyncPlan plan = plan(agreed(Agreement.of(ORDERS, V1, V1)), listed(V2, left), listed(V2, right));
+        assertThat(onlyUpdateBack(plan).target().annotations().propagatedTags()).containsOnlyKeys("PII");
+    }
+
+    @Test
+    void aConflictAPersonDecidedFollowsThatWord() {
+        Table left = ORDERS.withOwner(Optional.of("ann"));
+        Table right = ORDERS.withOwner(Optional.of("bob"));
+        DatabasePair pair = pair(agreed(Agreement.of(ORDERS, V1, V1)), listed(V2, left), listed(V2, right));
+        Conflict conflict =
+                SyncPlanner.plan(pair, SyncOptions.defaults()).conflicts().get(0);
+        SyncOptions decided =
+                SyncOptions.defaults().withResolved(List.of(new SyncOptions.Resolution(conflict, Side.RIGHT)));
+        SyncPlan plan = SyncPlanner.plan(pair, decided);
+        assertThat(plan.conflicts()).isEmpty();
+        assertThat(onlyUpdateBack(plan).target().owner()).contains("bob");
+    }
+
+    @Test
+    void aTableThatCameUnderAnotherNameWithTheSameIdentityIsRenamed() {
+        Table before = ORDERS.withUuid(Optional.of("u-1")).withDescription(Optional.of("agreed"));
+        Table after = before.withRef(TableRef.of("shop", "purchases"));
+        Table edited = before.withDescription(Optional.of("edited in Atlas"));
+        SyncPlan plan = plan(agreed(Agreement.of(before, V1, V1)), listed(V2, after), listed(V2, edited));
+        assertThat(plan.changes()).hasSize(1);
+        Change.RenameTable rename = (Change.RenameTable) plan.changes().get(0);
+        assertThat(rename.from()).isEqualTo(before.ref());
+        assertThat(rename.to()).isEqualTo(after.ref());
+        assertThat(rename.merge().left().orElseThrow().target().description()).contains("edited in Atlas");
+        assertThat(rename.merge().right()).isEmpty();
+    }
+
     private static SyncPlan plan(Map<TableRef, Agreement> agreed, DatabaseView left, DatabaseView right) {
         return SyncPlanner.plan(pair(agreed, left, right), SyncOptions.defaults());
     }
 
     private static DatabasePair pair(Map<TableRef, Agreement> agreed, DatabaseView left, DatabaseView right) {
-        return new DatabasePair("shop", agreed, left, right);
+        Map<TableRef, Agreement> all = new TreeMap<>(agreed);
+        all.put(DatabaseAsTable.ref("shop"), Agreement.of(DatabaseAsTable.of(Database.of("shop")), V1, V1));
+        return new DatabasePair("shop", all, left, right);
     }
 
     private static Map<TableRef, Agreement> agreed(Agreement agreement) {
@@ -201,20 +276,30 @@ class SyncPlannerTest {
 
     private static DatabaseView listed(Version version, Table... tables) {
         SortedMap<TableRef, TableView> seen = new TreeMap<>();
-        List.of(tables).forEach(table -> seen.put(table.ref(), TableView.seen(new Versioned<>(table, version))));
+        List.of(tables).forEach(table -> seen.put(table.ref(), TableView.seen(Versioned.of(table, version))));
         return new DatabaseView.Listed(Optional.of(database()), seen);
     }
 
     private static Versioned<Database> database() {
-        return new Versioned<>(Database.of("shop"), V1);
+        return Versioned.of(Database.of("shop"), V1);
     }
 
     private static Table table(String name, Column... columns) {
         return Table.of(TableRef.of("shop", name), TableFormat.ICEBERG, Schema.of(columns));
     }
 
-    private static Change.UpdateTable onlyUpdate(SyncPlan plan) {
+    private static Change.Write onlyUpdate(SyncPlan plan) {
+        assertThat(onlyMerge(plan).left()).isEmpty();
+        return onlyMerge(plan).right().orElseThrow();
+    }
+
+    private static Change.Write onlyUpdateBack(SyncPlan plan) {
+        assertThat(onlyMerge(plan).right()).isEmpty();
+        return onlyMerge(plan).left().orElseThrow();
+    }
+
+    private static Change.Merge onlyMerge(SyncPlan plan) {
         assertThat(plan.changes()).hasSize(1);
-        return (Change.UpdateTable) plan.changes().get(0);
+        return (Change.Merge) plan.changes().get(0);
     }
 }

@@ -72,7 +72,7 @@ public final class InMemoryMetadataCatalog implements MetadataCatalog {
         require(Capability.PUT_DATABASE);
         check(database.name(), Optional.ofNullable(databases.get(database.name())), expected);
         Version version = next();
-        databases.put(database.name(), new Versioned<>(database, version));
+        databases.put(database.name(), Versioned.of(database, version));
         return version;
     }
 
@@ -82,7 +82,19 @@ public final class InMemoryMetadataCatalog implements MetadataCatalog {
         requireDatabase(table.ref().database());
         check(table.ref().toString(), Optional.ofNullable(tables.get(table.ref())), expected);
         Version version = next();
-        tables.put(table.ref(), new Versioned<>(table, version));
+        tables.put(table.ref(), Versioned.of(table, version));
+        return version;
+    }
+
+    @Override
+    public synchronized Version rename(TableRef from, TableRef to, Version expected) {
+        require(Capability.RENAME_TABLE);
+        requireDatabase(to.database());
+        check(from.toString(), Optional.ofNullable(tables.get(from)), Expected.at(expected));
+        check(to.toString(), Optional.ofNullable(tables.get(to)), Expected.absent());
+        Version version = next();
+        Table table = tables.remove(from).value().withRef(to);
+        tables.put(to, Versioned.of(table, version));
         return version;
     }
 

@@ -5,23 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.model.Annotations;
 import io.lakespan.model.Column;
 import io.lakespan.model.Database;
 import io.lakespan.model.Expected;
+import io.lakespan.model.ListedTable;
 import io.lakespan.model.PartitionField;
 import io.lakespan.model.Schema;
+import io.lakespan.model.Storage;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
+import io.lakespan.model.Tag;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
+import io.lakespan.model.ViewText;
 import io.lakespan.spi.Capability;
+import io.lakespan.spi.Creation;
 import io.lakespan.spi.MetadataCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -137,6 +145,115 @@ public abstract class MetadataCatalogContract {
         Table put = Table.of(ref("nested"), TableFormat.HIVE, schema);
         catalog.put(put, Expected.absent());
         assertThat(catalog.find(put.ref()).orElseThrow().value().schema()).isEqualTo(schema);
+    }
+
+    @Test
+    void whatPeopleAddedToATableAndItsColumnsComesBack() {
+        createDatabase();
+        Table put = annotated();
+        Version version = catalog.put(put, Expected.absent());
+        Versioned<Table> found = catalog.find(put.ref()).orElseThrow();
+        assertThat(found.version()).isEqualTo(version);
+        assertThat(found.value().annotations()).isEqualTo(put.annotations());
+        assertThat(found.value().schema().column("email").orElseThrow().annotations())
+                .isEqualTo(put.schema().column("email").orElseThrow().annotations());
+    }
+
+    @Test
+    void annotationsAreTakenAwayAgain() {
+        createDatabase();
+        Table put = annotated();
+        Version first = catalog.put(put, Expected.absent());
+        Table bare = put.withAnnotations(Annotations.none())
+                .withColumn("email", column -> column.withAnnotations(Annotations.none()));
+        catalog.put(bare, Expected.at(first));
+        Table found = catalog.find(put.ref()).orElseThrow().value();
+        assertThat(found.annotations()).isEqualTo(Annotations.none());
+        assertThat(found.schema().column("email").orElseThrow().annotations()).isEqualTo(Annotations.none());
+    }
+
+    @Test
+    void annotationsOfADatabaseComeBack() {
+        Database put = Database.of(database).withAnnotations(Annotations.none().withTag(Tag.of("CT_GOLD")));
+        catalog.put(put, Expected.absent());
+        assertThat(catalog.findDatabase(database).orElseThrow().value().annotations())
+                .isEqualTo(put.annotations());
+    }
+
+    @Test
+    void storageAndParametersComeBack() {
+        createDatabase();
+        Table put = Table.of(ref("stored"), TableFormat.HIVE, Schema.of(Column.of("id", "bigint")))
+                .withLocation(Optional.of("s3://lake/" + database + "/stored"))
+                .withParameters(Map.of("skip.header.line.count", "1"))
+                .withStorage(Storage.of(
+                                "org.apache.hadoop.mapred.TextInputFormat",
+                                "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+                                "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe")
+                        .withSerializationParameters(new TreeMap<>(Map.of("field.delim", ";"))));
+        catalog.put(put, Expected.absent());
+        Table found = catalog.find(put.ref()).orElseThrow().value();
+        assertThat(found.storage()).isEqualTo(put.storage());
+        assertThat(found.parameters()).containsEntry("skip.header.line.count", "1");
+    }
+
+    @Test
+    void aViewKeepsItsText() {
+        createDatabase();
+        Table put = Table.of(ref("a_view"), TableFormat.VIEW, Schema.of(Column.of("id", "bigint")))
+                .withView(Optional.of(new ViewText("SELECT id FROM t", Optional.of("SELECT `t`.`id` FROM `t`"))));
+        catalog.put(put, Expected.absent());
+        Table found = catalog.find(put.ref()).orElseThrow().value();
+        assertThat(found.format()).isEqualTo(TableFormat.VIEW);
+        assertThat(found.view()).isEqualTo(put.view());
+    }
+
+    @Test
+    void severalTablesAreCreatedAndOneThatExistsIsRefusedAlone() {
+        createDatabase();
+        Version first = catalog.put(table("one"), Expected.absent());
+        List<Creation> created = catalog.create(List.of(table("one"), table("two"), table("three")));
+        assertThat(created).extracting(Creation::ref).containsExactly(ref("one"), ref("two"), ref("three"));
+        assertThat(created.get(0)).isInstanceOfSatisfying(Creation.Refused.class, refused -> assertThat(
+                        refused.reason().code())
+                .isEqualTo(ErrorCode.ALREADY_EXISTS));
+        assertThat(catalog.find(ref("one")).orElseThrow().version()).isEqualTo(first);
+        assertThat(created.get(1))
+                .isEqualTo(new Creation.Done(
+                        ref("two"), catalog.find(ref("two")).orElseThrow().version()));
+        assertThat(catalog.find(ref("three"))).isPresent();
+    }
+
+    @Test
+    void aListingForSomebodyWhoKnowsTheVersionsShowsTheSameVersions() {
+        createDatabase();
+        Version known = catalog.put(table("known"), Expected.absent());
+        Version old = catalog.put(table("changed"), Expected.absent());
+        Version now = catalog.put(table("changed").withDescription(Optional.of("new")), Expected.at(old));
+        Map<TableRef, Version> before = Map.of(ref("known"), known, ref("changed"), old);
+        try (Stream<ListedTable> listing = catalog.tables(database, before)) {
+            Map<TableRef, Version> listed = listing.collect(Collectors.toMap(ListedTable::ref, ListedTable::version));
+            assertThat(listed).containsOnly(Map.entry(ref("known"), known), Map.entry(ref("changed"), now));
+        }
+    }
+
+    @Test
+    void aRenamedTableKeepsWhatHangsOnItWhereRenamingIsPossible() {
+        createDatabase();
+        Version version = catalog.put(annotated(), Expected.absent());
+        if (!catalog.capabilities().contains(Capability.RENAME_TABLE)) {
+            refused(ErrorCode.UNSUPPORTED, () -> catalog.rename(annotated().ref(), ref("renamed"), version));
+            return;
+        }
+        Version renamed = catalog.rename(annotated().ref(), ref("renamed"), version);
+        assertThat(catalog.find(annotated().ref())).isEmpty();
+        Versioned<Table> found = catalog.find(ref("renamed")).orElseThrow();
+        assertThat(found.version()).isEqualTo(renamed);
+        assertThat(found.value().annotations()).isEqualTo(annotated().annotations());
+        refused(ErrorCode.NOT_FOUND, () -> catalog.rename(annotated().ref(), ref("again"), version));
+        catalog.put(table("taken"), Expected.absent());
+        refused(ErrorCode.ALREADY_EXISTS, () -> catalog.rename(ref("renamed"), ref("taken"), renamed));
+        refused(ErrorCode.CONFLICT, () -> catalog.rename(ref("renamed"), ref("free"), NEVER));
     }
 
     @Test
@@ -314,6 +431,23 @@ public abstract class MetadataCatalogContract {
         try (Stream<Versioned<Table>> listing = catalog.tables(database)) {
             return listing.map(table -> table.value().ref()).collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    private Table annotated() {
+        Annotations onColumn = Annotations.none()
+                .withTag(Tag.of("CT_PII"))
+                .withTerm("Email Address@ct_sales")
+                .withAttribute("ct_gdpr.basis", "consent");
+        return Table.of(ref("annotated"), TableFormat.HIVE, Schema.of(Column.of("id", "bigint"), email(onColumn)))
+                .withAnnotations(Annotations.none()
+                        .withTag(Tag.of("CT_GOLD"))
+                        .withTag(Tag.of("CT_RETENTION").with("days", "30"))
+                        .withTerm("Kunde 客户@ct_sales")
+                        .withAttribute("ct_gdpr.level", "3 – höchste"));
+    }
+
+    private static Column email(Annotations annotations) {
+        return Column.of("email", "string").withAnnotations(annotations);
     }
 
     private TableRef ref(String name) {

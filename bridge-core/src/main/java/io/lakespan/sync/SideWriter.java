@@ -1,0 +1,207 @@
+package io.lakespan.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
+import io.lakespan.model.Expected;
+import io.lakespan.model.Table;
+import io.lakespan.model.TableFormat;
+import io.lakespan.model.TableRef;
+import io.lakespan.model.Version;
+import io.lakespan.model.Versioned;
+import io.lakespan.spi.Creation;
+import io.lakespan.spi.FormatAdapter;
+import io.lakespan.spi.MetadataCatalog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Writes one side. A write whose answer was lost is looked for before anybody tries it again; what people wrote goes into
+ * the table's own metadata first, where the format has a place for it, and then into the catalog's entry.
+ */
+public final class SideWriter {
+    // A job that commits every few seconds moves the version between the look and the write.
+    private static final int ATTEMPTS = 5;
+
+    private final MetadataCatalog catalog;
+    private final Map<TableFormat, FormatAdapter> formats;
+
+    private SideWriter(MetadataCatalog catalog, Map<TableFormat, FormatAdapter> formats) {
+        this.catalog = requireNonNull(catalog, "catalog");
+        this.formats = Map.copyOf(formats);
+    }
+
+    /** A side that holds nothing but entries. */
+    public static SideWriter of(MetadataCatalog catalog) {
+        return new SideWriter(catalog, Map.of());
+    }
+
+    /** A side whose tables have metadata of their own. */
+    public static SideWriter of(MetadataCatalog catalog, Map<TableFormat, FormatAdapter> formats) {
+        return new SideWriter(catalog, formats);
+    }
+
+    /** Creates the table or database. */
+    Version create(Table table) {
+        return looking(table, Set.of(Facet.values()), () -> put(table, Expected.absent()));
+    }
+
+    /** Creates tables of one database; an answer that was lost is looked for, table by table. */
+    List<Creation> create(List<Table> tables) {
+        List<Creation> created = catalog.create(tables);
+        return IntStream.range(0, tables.size())
+                .mapToObj(i -> lookedFor(tables.get(i), created.get(i)))
+                .toList();
+    }
+
+    /** Makes the table or database what the target says if it is still at the expected version. */
+    Version update(Table target, Version expected) {
+        return looking(target, Set.of(Facet.values()), () -> put(target, Expected.at(expected)));
+    }
+
+    /**
+     * Makes what people may change on the table what the target says, as long as nobody else changed that since it was
+     * seen; commits of data in between are no obstacle.
+     */
+    Version update(Change.Write write, Table seen, Version expected) {
+        Version at = expected;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return updateAt(write, at);
+            } catch (BridgeException e) {
+                if (e.code() != ErrorCode.CONFLICT || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                at = movedByDataAlone(write.target(), seen).orElseThrow(() -> e);
+            }
+        }
+    }
+
+    Version rename(TableRef from, Table to, Version expected) {
+        try {
+            return catalog.rename(from, to.ref(), expected);
+        } catch (BridgeException e) {
+            if (e.code() != ErrorCode.OUTCOME_UNKNOWN || catalog.find(from).isPresent()) {
+                throw e;
+            }
+            return catalog.find(to.ref()).map(Versioned::version).orElseThrow(() -> e);
+        }
+    }
+
+    void drop(TableRef ref, Version expected) {
+        gone(() -> catalog.drop(ref, expected), () -> catalog.find(ref).isEmpty());
+    }
+
+    void dropDatabase(String name, Version expected) {
+        gone(() -> catalog.dropDatabase(name, expected), () -> catalog.findDatabase(name)
+                .isEmpty());
+    }
+
+    private Version updateAt(Change.Write write, Version at) {
+        Table target = write.target();
+        FormatAdapter format = formats.get(target.format());
+        if (format == null || !format.keepsAnnotations() || DatabaseAsTable.is(target.ref())) {
+            return looking(target, write.facets(), () -> put(target, Expected.at(at)));
+        }
+        requireVersion(target.ref(), at);
+        format.annotate(target);
+        Versioned<Table> entry = current(target.ref());
+        if (same(entry.value(), target, write.facets())) {
+            return entry.version();
+        }
+        Table merged = written(target, entry.value(), write.facets());
+        return looking(merged, write.facets(), () -> put(merged, Expected.at(entry.version())));
+    }
+
+    /** The entry as the commit left it, with these facets as they are to be. */
+    private static Table written(Table target, Table entry, Set<Facet> facets) {
+        Table merged = Facet.SCHEMA.copy(target, entry);
+        for (Facet facet : facets) {
+            merged = facet.copy(target, merged);
+        }
+        return merged;
+    }
+
+    private void requireVersion(TableRef ref, Version expected) {
+        if (!current(ref).version().equals(expected)) {
+            throw new BridgeException(ErrorCode.CONFLICT, "table " + ref + " changed since it was read");
+        }
+    }
+
+    private Versioned<Table> current(TableRef ref) {
+        return catalog.find(ref)
+                .orElseThrow(() ->
+                        new BridgeException(ErrorCode.NOT_FOUND, "table " + ref + " is gone from " + catalog.name()));
+    }
+
+    /** The new version when everything people may change is as it was seen, or already as it is to be. */
+    private Optional<Version> movedByDataAlone(Table target, Table seen) {
+        if (DatabaseAsTable.is(target.ref())) {
+            return Optional.empty();
+        }
+        Versioned<Table> entry = current(target.ref());
+        FormatAdapter format = formats.get(target.format());
+        Table own = format == null ? entry.value() : format.read(entry.value());
+        boolean schemaStands = Facet.SCHEMA.of(own).equals(Facet.SCHEMA.of(seen));
+        boolean untouched = schemaStands && Untouched.since(seen, target, own);
+        return untouched ? Optional.of(entry.version()) : Optional.empty();
+    }
+
+    private Version put(Table table, Expected expected) {
+        return DatabaseAsTable.is(table.ref())
+                ? catalog.put(DatabaseAsTable.database(table), expected)
+                : catalog.put(table, expected);
+    }
+
+    private Creation lookedFor(Table wanted, Creation creation) {
+        return creation.match(done -> done, refused -> {
+            try {
+                Version found = looking(wanted, Set.of(Facet.values()), () -> {
+                    throw refused.reason();
+                });
+                return new Creation.Done(wanted.ref(), found);
+            } catch (BridgeException e) {
+                return new Creation.Refused(wanted.ref(), e);
+            }
+        });
+    }
+
+    private Version looking(Table wanted, Set<Facet> facets, Supplier<Version> write) {
+        try {
+            return write.get();
+        } catch (BridgeException e) {
+            if (e.code() != ErrorCode.OUTCOME_UNKNOWN) {
+                throw e;
+            }
+            return shown(wanted, facets).orElseThrow(() -> e);
+        }
+    }
+
+    /** The version of the table if its facets are as wanted. */
+    private Optional<Version> shown(Table wanted, Set<Facet> facets) {
+        Optional<Versioned<Table>> found = DatabaseAsTable.is(wanted.ref())
+                ? catalog.findDatabase(wanted.ref().database()).map(DatabaseAsTable::of)
+                : catalog.find(wanted.ref());
+        return found.filter(table -> same(table.value(), wanted, facets)).map(Versioned::version);
+    }
+
+    private static boolean same(Table one, Table other, Set<Facet> facets) {
+        return facets.stream().allMatch(facet -> facet.of(one).equals(facet.of(other)));
+    }
+
+    private static void gone(Runnable drop, Supplier<Boolean> absent) {
+        try {
+            drop.run();
+        } catch (BridgeException e) {
+            boolean done = e.code() == ErrorCode.NOT_FOUND || e.code() == ErrorCode.OUTCOME_UNKNOWN && absent.get();
+            if (!done) {
+                throw e;
+            }
+        }
+    }
+}
