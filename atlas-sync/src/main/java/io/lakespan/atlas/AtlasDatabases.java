@@ -118,13 +118,12 @@ final class AtlasDatabases {
     }
 
     private static Versioned<Database> versioned(AtlasEntity entity) {
-        Database database = new Database(
-                entity.name(),
-                entity.text("description"),
-                entity.text("location"),
-                entity.text("owner"),
-                entity.map("parameters"));
-        return new Versioned<>(database, version(entity));
+        Database database = Database.of(entity.name())
+                .withDescription(entity.text("description"))
+                .withLocation(entity.text("location"))
+                .withOwner(entity.text("owner"))
+                .withParameters(entity.map("parameters"));
+        return Versioned.of(database, version(entity));
     }
 
     private static Version version(AtlasEntity entity) {

@@ -83,7 +83,7 @@ final class AtlasTables {
     }
 
     private Versioned<Table> versioned(TableRef ref, AtlasEntity entity) {
-        return new Versioned<>(mapping.table(ref, entity), version(entity));
+        return Versioned.of(mapping.table(ref, entity), version(entity));
     }
 
     /** A column can be edited without its table noticing: the version covers both. */

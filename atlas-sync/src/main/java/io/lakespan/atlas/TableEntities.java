@@ -246,12 +246,10 @@ final class TableEntities {
     }
 
     private static Column column(AtlasEntity entity) {
-        return new Column(
-                entity.name(),
-                entity.text("type").orElse("string"),
-                description(entity),
-                entity.text("fieldId"),
-                entity.flag("required"));
+        Column column = Column.of(entity.name(), entity.text("type").orElse("string"))
+                .withDescription(description(entity))
+                .withFieldId(entity.text("fieldId"));
+        return entity.flag("required") ? column.withRequired() : column;
     }
 
     private static PartitionField field(String text) {

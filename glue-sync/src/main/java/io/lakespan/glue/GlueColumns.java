@@ -21,12 +21,12 @@ final class GlueColumns {
 
     static Column fromGlue(software.amazon.awssdk.services.glue.model.Column column) {
         Map<String, String> parameters = column.parameters();
-        return new Column(
-                column.name(),
-                Optional.ofNullable(column.type()).orElse("").toLowerCase(Locale.ROOT),
-                Texts.present(column.comment()),
-                Texts.present(parameters.get(FIELD_ID)),
-                "false".equalsIgnoreCase(parameters.get(FIELD_OPTIONAL)));
+        Column model = Column.of(
+                        column.name(),
+                        Optional.ofNullable(column.type()).orElse("").toLowerCase(Locale.ROOT))
+                .withDescription(Texts.present(column.comment()))
+                .withFieldId(Texts.present(parameters.get(FIELD_ID)));
+        return "false".equalsIgnoreCase(parameters.get(FIELD_OPTIONAL)) ? model.withRequired() : model;
     }
 
     /** The column as Glue is to have it; what the model does not know stays as it is among the current ones. */

@@ -23,13 +23,12 @@ final class GlueDatabases {
     static Versioned<io.lakespan.model.Database> fromGlue(Database database) {
         SortedMap<String, String> parameters = Parameters.open(database.parameters());
         parameters.remove(OWNER);
-        io.lakespan.model.Database model = new io.lakespan.model.Database(
-                database.name(),
-                Texts.present(database.description()),
-                Texts.present(database.locationUri()),
-                Texts.present(database.parameters().get(OWNER)),
-                parameters);
-        return new Versioned<>(model, version(database));
+        io.lakespan.model.Database model = io.lakespan.model.Database.of(database.name())
+                .withDescription(Texts.present(database.description()))
+                .withLocation(Texts.present(database.locationUri()))
+                .withOwner(Texts.present(database.parameters().get(OWNER)))
+                .withParameters(parameters);
+        return Versioned.of(model, version(database));
     }
 
     /** A hash of the content: Glue counts no versions of databases. */

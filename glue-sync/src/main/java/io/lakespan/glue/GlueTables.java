@@ -27,17 +27,15 @@ final class GlueTables {
     private GlueTables() {}
 
     static Versioned<io.lakespan.model.Table> fromGlue(Table table) {
-        io.lakespan.model.Table model = new io.lakespan.model.Table(
-                TableRef.of(table.databaseName(), table.name()),
-                GlueFormats.of(table),
-                Texts.present(table.parameters().get(UUID)),
-                schema(table),
-                storage(table).flatMap(storage -> Texts.present(storage.location())),
-                Texts.present(table.description())
-                        .or(() -> Texts.present(table.parameters().get(COMMENT))),
-                Texts.present(table.owner()),
-                Parameters.open(table.parameters()));
-        return new Versioned<>(model, version(table));
+        io.lakespan.model.Table model = io.lakespan.model.Table.of(
+                        TableRef.of(table.databaseName(), table.name()), GlueFormats.of(table), schema(table))
+                .withUuid(Texts.present(table.parameters().get(UUID)))
+                .withLocation(storage(table).flatMap(storage -> Texts.present(storage.location())))
+                .withDescription(Texts.present(table.description())
+                        .or(() -> Texts.present(table.parameters().get(COMMENT))))
+                .withOwner(Texts.present(table.owner()))
+                .withParameters(Parameters.open(table.parameters()));
+        return Versioned.of(model, version(table));
     }
 
     /** Names the table's creation too: a table made anew begins its versions anew. */

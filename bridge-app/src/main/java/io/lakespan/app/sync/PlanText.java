@@ -12,23 +12,41 @@ import io.lakespan.sync.SyncPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans and what became of them, as a table for people or as JSON. */
 public final class PlanText {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Change.Cases<String> ACTION = new Change.Cases<>(
-            create -> "create database", create -> "create", update -> "update", drop -> "drop", agree -> "note");
+            create -> "create database",
+            create -> "create",
+            merge -> merge.left().isEmpty() ? "update" : merge.right().isEmpty() ? "write back" : "update both",
+            rename -> "rename",
+            drop -> "drop",
+            drop -> "drop database",
+            agree -> "note");
 
     private static final Change.Cases<String> DETAIL = new Change.Cases<>(
             create -> "",
             create -> create.table().format().name().toLowerCase(Locale.ROOT) + ", "
                     + create.table().schema().columns().size() + " columns",
-            update -> update.facets().stream().map(Facet::name).sorted().collect(Collectors.joining(", ")),
-            drop -> "gone from Glue",
+            PlanText::facets,
+            rename -> "to " + rename.to(),
+            drop -> "gone from the catalog",
+            drop -> "gone from the catalog",
             agree -> agree.agreement().isPresent() ? "both sides agree" : "gone from both sides");
 
     private PlanText() {}
+
+    private static String facets(Change.Merge merge) {
+        return Stream.concat(merge.left().stream(), merge.right().stream())
+                .flatMap(write -> write.facets().stream())
+                .map(Facet::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
 
     /** Whether something waits for a person: held drops or conflicts. */
     public static boolean held(List<SyncPlan> plans) {
@@ -114,7 +132,7 @@ public final class PlanText {
         return "Plan: %d to create, %d to update, %d to drop in %d databases."
                 .formatted(
                         count(changes, Change.CreateTable.class),
-                        count(changes, Change.UpdateTable.class),
+                        count(changes, Change.Merge.class),
                         count(changes, Change.DropTable.class),
                         plans.size());
     }
@@ -127,7 +145,7 @@ public final class PlanText {
         return "Applied: %d created, %d updated, %d dropped, %d failed."
                 .formatted(
                         count(applied, Change.CreateTable.class),
-                        count(applied, Change.UpdateTable.class),
+                        count(applied, Change.Merge.class),
                         count(applied, Change.DropTable.class),
                         outcomes.size() - applied.size());
     }

@@ -6,6 +6,7 @@ import io.lakespan.app.wiring.Services;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.sync.Outcome;
+import io.lakespan.sync.SideWriter;
 import io.lakespan.sync.SyncExecutor;
 import io.lakespan.sync.SyncOptions;
 import io.lakespan.sync.SyncPlan;
@@ -31,7 +32,10 @@ public final class SyncPass {
     public static SyncPass of(Services services) {
         return new SyncPass(
                 new SyncReader(services.glue(), services.atlas(), services.agreements(), services.formats()),
-                new SyncExecutor(services.atlas(), services.agreements()));
+                new SyncExecutor(
+                        SideWriter.of(services.glue(), services.formats()),
+                        SideWriter.of(services.atlas()),
+                        services.agreements()));
     }
 
     /**
@@ -41,9 +45,10 @@ public final class SyncPass {
      * @throws BridgeException {@code NOT_FOUND} when a named database is on neither side
      */
     public List<SyncPlan> plan(Set<String> only, SyncOptions options) {
-        return selected(only).stream()
-                .map(database -> SyncPlanner.plan(reader.read(database), options))
+        List<SyncPlan> drafts = selected(only).stream()
+                .map(database -> SyncPlanner.draft(reader.read(database), options))
                 .toList();
+        return SyncPlanner.complete(drafts, options);
     }
 
     /** Does what the plans say; the listener hears of each change as it is done. */

@@ -21,12 +21,10 @@ final class IcebergSchemas {
     }
 
     private static Column column(Types.NestedField field) {
-        return new Column(
-                field.name(),
-                HiveTypes.of(field.type()),
-                Optional.ofNullable(field.doc()),
-                Optional.of(Integer.toString(field.fieldId())),
-                field.isRequired());
+        Column column = Column.of(field.name(), HiveTypes.of(field.type()))
+                .withDescription(Optional.ofNullable(field.doc()))
+                .withFieldId(Integer.toString(field.fieldId()));
+        return field.isRequired() ? column.withRequired() : column;
     }
 
     private static List<PartitionField> partitioning(org.apache.iceberg.Schema schema, PartitionSpec spec) {

@@ -64,15 +64,16 @@ class IcebergFormatAdapterTest {
 
         assertThat(table.schema().columns())
                 .containsExactly(
-                        new Column("id", "bigint", Optional.of("the order's number"), Optional.of("1"), true),
-                        new Column("customer", "string", Optional.empty(), Optional.of("2"), false),
-                        new Column(
-                                "ordered_at",
-                                "timestamp with local time zone",
-                                Optional.empty(),
-                                Optional.of("3"),
-                                false),
-                        new Column("total", "decimal(12,2)", Optional.of("in euros"), Optional.of("4"), false));
+                        Column.of("id", "bigint")
+                                .withDescription(Optional.of("the order's number"))
+                                .withFieldId("1")
+                                .withRequired(),
+                        Column.of("customer", "string").withFieldId("2"),
+                        Column.of("ordered_at", "timestamp with local time zone")
+                                .withFieldId("3"),
+                        Column.of("total", "decimal(12,2)")
+                                .withDescription(Optional.of("in euros"))
+                                .withFieldId("4"));
         assertThat(table.schema().partitioning())
                 .containsExactly(
                         new PartitionField("ordered_at", "day"),
