@@ -35,6 +35,8 @@ public enum Facet {
             WholeValue.of(
                     table -> VolatileParameters.without(SecretParameters.masked(table.parameters())),
                     (from, onto) -> onto.withParameters(SecretParameters.masked(from.parameters())))),
+    /** Where the table's current metadata file lies; only a mirror follows it. */
+    POINTER(Authority.LEFT, WholeValue.of(Facet::pointer, Facet::copyPointer)),
     DESCRIPTION(Authority.EITHER, WholeValue.optional(Table::description, Table::withDescription)),
     COLUMN_DESCRIPTIONS(Authority.EITHER, new ColumnDescriptions()),
     OWNER(Authority.EITHER, WholeValue.optional(Table::owner, Table::withOwner)),
@@ -53,6 +55,8 @@ public enum Facet {
         /** Whoever changed it; both, and differently, is a conflict. */
         EITHER
     }
+
+    private static final String METADATA_LOCATION = "metadata_location";
 
     private record FormatValue(TableFormat format, Optional<String> uuid) {}
 
@@ -92,6 +96,18 @@ public enum Facet {
             copied = copy(item, from, copied);
         }
         return copied;
+    }
+
+    private static Optional<String> pointer(Table table) {
+        return Optional.ofNullable(table.parameters().get(METADATA_LOCATION));
+    }
+
+    private static Table copyPointer(Table from, Table onto) {
+        SortedMap<String, String> parameters = new TreeMap<>(onto.parameters());
+        parameters.remove(METADATA_LOCATION);
+        Optional.ofNullable(from.parameters().get(METADATA_LOCATION))
+                .ifPresent(pointer -> parameters.put(METADATA_LOCATION, pointer));
+        return onto.withParameters(parameters);
     }
 
     private static List<Column> columns(Table table) {

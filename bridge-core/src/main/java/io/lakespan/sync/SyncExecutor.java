@@ -12,6 +12,7 @@ import io.lakespan.spi.Creation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Does what a plan says, change by change, and remembers what is agreed after each; a failed change stops no other. */
@@ -32,9 +33,20 @@ public final class SyncExecutor {
 
     /** One outcome for each change, in the plan's order; each is also told when it is known. */
     public List<Outcome> apply(SyncPlan plan, Consumer<Outcome> progress) {
+        return apply(plan, progress, () -> false);
+    }
+
+    /**
+     * As {@link #apply(SyncPlan, Consumer)}, until it is told to stop: a change that was begun is ended, the others have
+     * no outcome.
+     */
+    public List<Outcome> apply(SyncPlan plan, Consumer<Outcome> progress, BooleanSupplier stopping) {
         Pass pass = new Pass(progress);
         List<Change.CreateTable> creations = new ArrayList<>();
         for (Change change : plan.changes()) {
+            if (stopping.getAsBoolean()) {
+                break;
+            }
             if (change instanceof Change.CreateTable create) {
                 creations.add(create);
             }

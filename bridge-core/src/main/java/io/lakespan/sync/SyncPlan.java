@@ -3,6 +3,7 @@ package io.lakespan.sync;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a pass will do to one database, and what it found: the very value that is printed and then executed.
@@ -30,6 +31,31 @@ public record SyncPlan(
 
     SyncPlan with(List<Change> others, List<Finding> found) {
         return new SyncPlan(database, tables, others, found, conflicts);
+    }
+
+    /**
+     * What is left when only these names, {@code database} or {@code database.table}, are looked at. The rest is neither
+     * done nor undone; a database that is missing is created with any of its tables.
+     */
+    public SyncPlan restrictedTo(Predicate<String> names) {
+        return new SyncPlan(
+                database,
+                tables,
+                changes.stream().filter(change -> needed(change, names)).toList(),
+                findings.stream()
+                        .filter(finding -> names.test(finding.subject()))
+                        .toList(),
+                conflicts.stream()
+                        .filter(conflict -> names.test(conflict.subject()))
+                        .toList());
+    }
+
+    private static boolean needed(Change change, Predicate<String> names) {
+        if (change instanceof Change.RenameTable rename) {
+            return names.test(rename.from().toString())
+                    || names.test(rename.to().toString());
+        }
+        return change instanceof Change.CreateDatabase || names.test(change.subject());
     }
 
     /** Whether both sides stay as they are. */

@@ -90,12 +90,17 @@ final class TableMerge {
 
     private void mergeFormat() {
         for (Facet facet : Facet.values()) {
-            if (facet.ownedByFormat()) {
+            if (facet.ownedByFormat() && merged(facet)) {
                 takeFormat(facet);
             }
         }
         base = base.withRef(left.ref());
         right = right.withRef(left.ref());
+    }
+
+    /** Atlas shows no pointer: every commit would be a change of the catalog. */
+    private boolean merged(Facet facet) {
+        return facet != Facet.POINTER || options.direction() == SyncOptions.Direction.MIRROR;
     }
 
     private void takeFormat(Facet facet) {
