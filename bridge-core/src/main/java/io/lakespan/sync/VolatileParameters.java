@@ -32,6 +32,7 @@ final class VolatileParameters {
             "current-snapshot-timestamp-ms",
             "snapshot-count",
             "uuid",
+            "external",
             "current-schema",
             "default-partition-spec",
             "default-sort-order");

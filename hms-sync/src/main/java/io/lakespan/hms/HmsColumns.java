@@ -29,12 +29,10 @@ final class HmsColumns {
     }
 
     static Column fromHms(FieldSchema column) {
-        return new Column(
-                column.getName(),
-                Texts.present(column.getType()).orElse("").toLowerCase(Locale.ROOT),
-                Texts.present(column.getComment()),
-                Optional.empty(),
-                false);
+        return Column.of(
+                        column.getName(),
+                        Texts.present(column.getType()).orElse("").toLowerCase(Locale.ROOT))
+                .withDescription(Texts.present(column.getComment()));
     }
 
     /** The column as the metastore is to have it; a type that differs in case alone stays as its engine wrote it. */

@@ -1,8 +1,8 @@
 package io.lakespan.hms;
 
+import io.lakespan.model.AnnotationParameters;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,15 +20,14 @@ final class HmsDatabases {
     private HmsDatabases() {}
 
     static Versioned<io.lakespan.model.Database> fromHms(Database database) {
-        SortedMap<String, String> parameters = Parameters.open(database.getParameters());
+        SortedMap<String, String> parameters = Parameters.shown(database.getParameters());
         parameters.remove(DESCRIPTION);
-        io.lakespan.model.Database model = new io.lakespan.model.Database(
-                database.getName(),
-                description(database),
-                Texts.present(database.getLocationUri()),
-                Texts.present(database.getOwnerName()),
-                parameters);
-        return new Versioned<>(model, version(database));
+        io.lakespan.model.Database model = io.lakespan.model.Database.of(database.getName())
+                .withDescription(description(database))
+                .withLocation(Texts.present(database.getLocationUri()))
+                .withOwner(Texts.present(database.getOwnerName()))
+                .withParameters(parameters);
+        return Versioned.of(AnnotationParameters.read(model), version(database));
     }
 
     static Version version(Database database) {
@@ -43,7 +42,8 @@ final class HmsDatabases {
 
     /** As {@link #after}, of a database just created, to which the metastore adds what nobody asked for. */
     static Version afterCreation(io.lakespan.model.Database wanted, Database found) {
-        boolean own = description(found).equals(wanted.description());
+        boolean own = description(found).equals(wanted.description())
+                && fromHms(found).value().annotations().equals(wanted.annotations());
         return own ? version(found) : Version.of("before-" + Fingerprint.of(found));
     }
 
@@ -57,7 +57,7 @@ final class HmsDatabases {
     static Database created(io.lakespan.model.Database wanted) {
         Database database = new Database();
         database.setName(wanted.name());
-        database.setParameters(new HashMap<>(Parameters.writable(wanted.parameters())));
+        database.setParameters(Parameters.replaced(Map.of(), AnnotationParameters.stored(wanted)));
         wanted.description().ifPresent(database::setDescription);
         wanted.location().ifPresent(database::setLocationUri);
         wanted.owner().ifPresent(owner -> own(database, owner));
@@ -67,8 +67,7 @@ final class HmsDatabases {
     /** The database as the metastore is to have it; what the model does not know stays as it is. */
     static Database updated(Database current, io.lakespan.model.Database wanted) {
         Database database = current.deepCopy();
-        Map<String, String> parameters = new HashMap<>(parameters(current));
-        parameters.putAll(Parameters.writable(wanted.parameters()));
+        Map<String, String> parameters = Parameters.replaced(parameters(current), AnnotationParameters.stored(wanted));
         parameters.remove(DESCRIPTION);
         database.setParameters(parameters);
         wanted.description().ifPresent(database::setDescription);

@@ -23,7 +23,6 @@ import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TProtocolException;
 import org.apache.thrift.transport.TTransportException;
-import org.ietf.jgss.GSSException;
 
 /** What the metastore's errors mean, once for all. */
 final class HmsErrors {
@@ -37,6 +36,8 @@ final class HmsErrors {
     private static final Pattern TOO_LONG =
             Pattern.compile("truncat|too long|value too large|exceeds (the )?max", Pattern.CASE_INSENSITIVE);
     private static final Pattern MISSING = Pattern.compile("does(n't| not) exist|not found", Pattern.CASE_INSENSITIVE);
+    // Thrift keeps no more of a failed authentication than this.
+    private static final Pattern REFUSED = Pattern.compile("GSS initiate failed|Peer indicated failure");
     private static final int LONGEST_TEXT = 500;
 
     private HmsErrors() {}
@@ -107,6 +108,9 @@ final class HmsErrors {
         if (said.contains("not empty")) {
             return ErrorCode.CONFLICT;
         }
+        if (said.contains("already exists")) {
+            return ErrorCode.ALREADY_EXISTS;
+        }
         return MISSING.matcher(said).find() ? ErrorCode.NOT_FOUND : ErrorCode.UNSUPPORTED;
     }
 
@@ -121,7 +125,7 @@ final class HmsErrors {
     }
 
     private static ErrorCode ofWire(Effect effect, TException e) {
-        if (hasCause(e, SaslException.class) || hasCause(e, GSSException.class)) {
+        if (hasCause(e, SaslException.class) || REFUSED.matcher(said(e)).find()) {
             return ErrorCode.UNAUTHENTICATED;
         }
         return isUnknownMethod(e) ? ErrorCode.UNSUPPORTED : effect.lost;

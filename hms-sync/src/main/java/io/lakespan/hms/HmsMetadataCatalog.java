@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  * <p>A version is a digest of the entry. Updates and drops compare it while holding the metastore's exclusive lock, the
  * one that Hive and Iceberg take as well; nobody is kept from writing without it.
  *
- * <p>Only tables without a format of their own ({@code HIVE}) can be created. Of a table with one, of a view and of an
- * unknown table, an update writes the texts (description, owner, column descriptions) alone; schema and location are
- * its engine's. Parameters are added and replaced, never removed; those that look like secrets are neither shown nor
- * touched, those that a format owns are shown and never written.
+ * <p>Only tables without a format of their own ({@code HIVE}) and views can be created. Of a table with one and of an
+ * unknown table, an update writes the texts (description, owner, column descriptions) and annotations alone; schema,
+ * location and parameters are its engine's. Parameters that a format owns are shown and never written; those that hold a
+ * secret are shown as asterisks and never touched.
  */
 public final class HmsMetadataCatalog implements MetadataCatalog {
     private final HmsConnections connections;
@@ -57,7 +57,7 @@ public final class HmsMetadataCatalog implements MetadataCatalog {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.CREATE_FORMAT_TABLES));
+        return EnumSet.complementOf(EnumSet.of(Capability.CREATE_FORMAT_TABLES, Capability.PARTITIONS));
     }
 
     @Override
@@ -103,6 +103,11 @@ public final class HmsMetadataCatalog implements MetadataCatalog {
     @Override
     public Version put(Table table, Expected expected) {
         return expected.match(() -> tableWrites.create(table), version -> tableWrites.update(table, version));
+    }
+
+    @Override
+    public Version rename(TableRef from, TableRef to, Version expected) {
+        return tableWrites.rename(from, to, expected);
     }
 
     @Override

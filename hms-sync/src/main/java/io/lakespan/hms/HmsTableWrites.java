@@ -21,7 +21,6 @@ import org.apache.hadoop.hive.metastore.api.Table;
  */
 final class HmsTableWrites {
     private static final String METADATA_LOCATION = "metadata_location";
-    private static final String LAST_DDL_TIME = "transient_lastDdlTime";
 
     private final HmsConnections connections;
     private final HmsLocks locks;
@@ -33,11 +32,7 @@ final class HmsTableWrites {
 
     Version create(io.lakespan.model.Table table) {
         TableRef ref = table.ref();
-        if (table.format() != TableFormat.HIVE) {
-            throw Expectation.unsupported(
-                    "table " + ref, "a table of format " + table.format() + " is made by its own engine");
-        }
-        requireIdentityPartitioning(table);
+        requireCreatable(table);
         String what = "create table " + ref;
         try (HmsLease lease = connections.lease(what)) {
             HmsReads.requiredDatabase(lease, ref.database());
@@ -64,6 +59,28 @@ final class HmsTableWrites {
                         client -> client.alter_table_with_environment_context(
                                 ref.database(), ref.name(), updated, alterationOf(current)));
                 return HmsLease.afterwards(what, () -> HmsTables.after(updated, HmsReads.requiredTable(lease, ref)));
+            }
+        }
+    }
+
+    /** Everything stays with the table; that the new name is free the server sees to. */
+    Version rename(TableRef from, TableRef to, Version expected) {
+        String what = "rename table " + from + " to " + to;
+        try (HmsLease lease = connections.lease(what)) {
+            requireRenamable(expected(lease, from, expected), from);
+            HmsReads.requiredDatabase(lease, to.database());
+            try (HmsLock lock = locks.table(lease, from)) {
+                Table current = expected(lease, from, expected);
+                if (HmsReads.table(lease, to).isPresent()) {
+                    throw Expectation.alreadyThere("table " + to);
+                }
+                Table renamed = HmsTables.renamed(current, to);
+                lock.requireHeld();
+                lease.write(
+                        what,
+                        client -> client.alter_table_with_environment_context(
+                                from.database(), from.name(), renamed, alterationOf(current)));
+                return HmsLease.afterwards(what, () -> HmsTables.after(renamed, HmsReads.requiredTable(lease, to)));
             }
         }
     }
@@ -102,6 +119,23 @@ final class HmsTableWrites {
         return HmsTables.updated(current, table);
     }
 
+    private static void requireCreatable(io.lakespan.model.Table table) {
+        boolean view = table.format() == TableFormat.VIEW && table.view().isPresent();
+        if (table.format() != TableFormat.HIVE && !view) {
+            throw Expectation.unsupported(
+                    "table " + table.ref(), "a table of format " + table.format() + " is made by its own engine");
+        }
+        requireIdentityPartitioning(table);
+    }
+
+    /** Of a table that Hive manages, the server would move the files as well. */
+    private static void requireRenamable(Table table, TableRef ref) {
+        if ("MANAGED_TABLE".equals(table.getTableType())) {
+            throw Expectation.unsupported(
+                    "the new name of table " + ref, "its files would be moved; rename it in Hive");
+        }
+    }
+
     private static void requireIdentityPartitioning(io.lakespan.model.Table table) {
         table.schema().partitioning().stream()
                 .filter(field -> !field.equals(PartitionField.identity(field.column())))
@@ -137,7 +171,7 @@ final class HmsTableWrites {
         Map<String, String> properties = new HashMap<>(Map.of("DO_NOT_UPDATE_STATS", "true"));
         Map<String, String> parameters =
                 Optional.ofNullable(current.getParameters()).orElse(Map.of());
-        List.of(METADATA_LOCATION, LAST_DDL_TIME).stream()
+        List.of(METADATA_LOCATION, Parameters.LAST_DDL_TIME).stream()
                 .filter(parameters::containsKey)
                 .findFirst()
                 .ifPresent(key -> {

@@ -1,12 +1,16 @@
 package io.lakespan.hms;
 
+import io.lakespan.model.AnnotationParameters;
 import io.lakespan.model.Column;
+import io.lakespan.model.Modification;
 import io.lakespan.model.PartitionField;
 import io.lakespan.model.Schema;
 import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
+import io.lakespan.model.ViewText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,31 +18,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
-import org.apache.hadoop.hive.metastore.api.SerDeInfo;
 import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
 import org.apache.hadoop.hive.metastore.api.Table;
 
 /** The metastore's tables as the model's, and back; Thrift's nulls end here. */
 final class HmsTables {
     private static final String UUID = "uuid";
-    private static final String LAST_DDL_TIME = "transient_lastDdlTime";
-    private static final String PARQUET = "org.apache.hadoop.hive.ql.io.parquet.";
 
     private HmsTables() {}
 
     static Versioned<io.lakespan.model.Table> fromHms(Table table) {
-        SortedMap<String, String> parameters = Parameters.open(table.getParameters());
+        SortedMap<String, String> parameters = Parameters.shown(table.getParameters());
         Optional<String> description = Texts.present(parameters.remove(Parameters.COMMENT));
-        io.lakespan.model.Table model = new io.lakespan.model.Table(
-                TableRef.of(table.getDbName(), table.getTableName()),
-                HmsFormats.of(table),
-                Texts.present(parameters.get(UUID)),
-                schema(table),
-                storage(table).flatMap(storage -> Texts.present(storage.getLocation())),
-                description,
-                Texts.present(table.getOwner()),
-                parameters);
-        return new Versioned<>(model, version(table));
+        io.lakespan.model.Table model = io.lakespan.model.Table.of(
+                        TableRef.of(table.getDbName(), table.getTableName()), HmsFormats.of(table), schema(table))
+                .withUuid(Texts.present(parameters.get(UUID)))
+                .withLocation(Optional.ofNullable(table.getSd())
+                        .map(StorageDescriptor::getLocation)
+                        .flatMap(Texts::present))
+                .withDescription(description)
+                .withOwner(Texts.present(table.getOwner()))
+                .withStorage(HmsStorage.fromHms(table.getSd()))
+                .withView(view(table))
+                .withParameters(parameters);
+        return new Versioned<>(AnnotationParameters.read(model), version(table), modified(table));
     }
 
     static Version version(Table table) {
@@ -58,6 +61,7 @@ final class HmsTables {
     static Version afterCreation(io.lakespan.model.Table wanted, Table found) {
         io.lakespan.model.Table made = fromHms(found).value();
         boolean own = made.schema().equals(wanted.schema())
+                && made.annotations().equals(wanted.annotations())
                 && made.description().equals(wanted.description())
                 && (wanted.owner().isEmpty() || made.owner().equals(wanted.owner()));
         return own ? version(found) : Version.of("before-" + Fingerprint.of(found));
@@ -67,53 +71,82 @@ final class HmsTables {
         Table table = new Table();
         table.setDbName(wanted.ref().database());
         table.setTableName(wanted.ref().name());
-        table.setTableType("EXTERNAL_TABLE");
-        table.setSd(parquet());
-        table.setParameters(new HashMap<>(Map.of("EXTERNAL", "TRUE")));
+        if (wanted.format() == TableFormat.VIEW) {
+            table.setTableType("VIRTUAL_VIEW");
+            table.setSd(HmsStorage.ofView());
+            table.setParameters(new HashMap<>());
+        } else {
+            table.setTableType("EXTERNAL_TABLE");
+            table.setSd(HmsStorage.created(wanted.storage()));
+            table.setParameters(new HashMap<>(Map.of("EXTERNAL", "TRUE")));
+        }
         return replaced(table, wanted);
     }
 
     /** The table as the metastore is to have it; what the model does not know stays as it is. */
     static Table updated(Table current, io.lakespan.model.Table wanted) {
-        return HmsFormats.of(current) == TableFormat.HIVE ? replaced(current, wanted) : described(current, wanted);
+        return switch (HmsFormats.of(current)) {
+            case HIVE -> replaced(current, wanted);
+            case VIEW -> wanted.view().isPresent() ? replaced(current, wanted) : described(current, wanted);
+            case ICEBERG, HUDI, UNKNOWN -> described(current, wanted);
+        };
     }
 
-    /** With texts of the model alone: everything else is its engine's. */
+    /** Under another name; everything else as it is. */
+    static Table renamed(Table current, TableRef to) {
+        Table table = current.deepCopy();
+        table.setDbName(to.database());
+        table.setTableName(to.name());
+        return table;
+    }
+
+    /** With texts and annotations of the model alone: everything else is its engine's. */
     private static Table described(Table current, io.lakespan.model.Table wanted) {
-        Table table = withTexts(current, wanted);
+        Table table = current.deepCopy();
+        table.setParameters(Parameters.annotated(current.getParameters(), AnnotationParameters.stored(wanted)));
         if (table.getSd() != null) {
             table.getSd().setCols(HmsColumns.described(HmsColumns.data(current), wanted.schema()));
         }
         table.setPartitionKeys(HmsColumns.described(HmsColumns.keys(current), wanted.schema()));
-        return table;
+        return withTexts(table, wanted);
     }
 
-    /** With columns, partition keys, location and parameters of the model too. */
+    /** With columns, partition keys, location, storage, query and parameters of the model too. */
     private static Table replaced(Table current, io.lakespan.model.Table wanted) {
-        Table table = withTexts(current, wanted);
-        List<FieldSchema> known = HmsColumns.all(current);
-        List<String> keys = keys(wanted.schema());
+        Table table = current.deepCopy();
+        table.setParameters(Parameters.replaced(current.getParameters(), AnnotationParameters.stored(wanted)));
+        if (table.getSd() == null) {
+            table.setSd(HmsStorage.ofView());
+        }
+        setColumns(table, wanted.schema());
+        wanted.location().ifPresent(table.getSd()::setLocation);
+        wanted.view().ifPresent(view -> {
+            table.setViewOriginalText(view.original());
+            table.setViewExpandedText(view.expanded().orElse(null));
+        });
+        if (wanted.view().isEmpty()) {
+            HmsStorage.update(table.getSd(), wanted.storage());
+        }
+        return withTexts(table, wanted);
+    }
+
+    private static void setColumns(Table table, Schema schema) {
+        List<FieldSchema> known = HmsColumns.all(table);
+        List<String> keys =
+                schema.partitioning().stream().map(PartitionField::column).toList();
         List<FieldSchema> data = new ArrayList<>();
         List<FieldSchema> partitions = new ArrayList<>();
-        for (Column column : wanted.schema().columns()) {
+        for (Column column : schema.columns()) {
             (keys.contains(column.name()) ? partitions : data).add(HmsColumns.toHms(column, known));
         }
         table.getSd().setCols(data);
         table.setPartitionKeys(partitions);
-        wanted.location().ifPresent(table.getSd()::setLocation);
-        table.getParameters().putAll(Parameters.writable(wanted.parameters()));
-        return table;
     }
 
-    private static Table withTexts(Table current, io.lakespan.model.Table wanted) {
-        Table table = current.deepCopy();
-        Map<String, String> parameters =
-                new HashMap<>(Optional.ofNullable(table.getParameters()).orElse(Map.of()));
-        // The server sets it when it is missing, and only then.
-        parameters.remove(LAST_DDL_TIME);
-        parameters.remove(Parameters.COMMENT);
-        wanted.description().ifPresent(text -> parameters.put(Parameters.COMMENT, text));
-        table.setParameters(parameters);
+    private static Table withTexts(Table table, io.lakespan.model.Table wanted) {
+        table.getParameters().remove(Parameters.LAST_DDL_TIME);
+        table.getParameters().remove(Parameters.COMMENT);
+        wanted.description().ifPresent(text -> table.getParameters().put(Parameters.COMMENT, text));
         table.setOwner(wanted.owner().orElse(null));
         return table;
     }
@@ -127,23 +160,19 @@ final class HmsTables {
         return new Schema(columns, partitioning);
     }
 
-    private static List<String> keys(Schema schema) {
-        return schema.partitioning().stream().map(PartitionField::column).toList();
+    private static Optional<ViewText> view(Table table) {
+        return Texts.present(table.getViewOriginalText())
+                .map(original -> new ViewText(original, Texts.present(table.getViewExpandedText())));
     }
 
-    private static Optional<StorageDescriptor> storage(Table table) {
-        return Optional.ofNullable(table.getSd());
-    }
-
-    private static StorageDescriptor parquet() {
-        StorageDescriptor storage = new StorageDescriptor();
-        storage.setInputFormat(PARQUET + "MapredParquetInputFormat");
-        storage.setOutputFormat(PARQUET + "MapredParquetOutputFormat");
-        storage.setSerdeInfo(new SerDeInfo(null, PARQUET + "serde.ParquetHiveSerDe", new HashMap<>()));
-        storage.setNumBuckets(-1);
-        storage.setBucketCols(List.of());
-        storage.setSortCols(List.of());
-        storage.setParameters(new HashMap<>());
-        return storage;
+    private static Optional<Modification> modified(Table table) {
+        Map<String, String> parameters =
+                Optional.ofNullable(table.getParameters()).orElse(Map.of());
+        Optional<String> at =
+                Texts.present(parameters.get(Parameters.LAST_DDL_TIME)).filter(seconds -> seconds.matches("\\d{1,11}"));
+        // Only Hive itself writes a name down, and leaves it there when others write.
+        Optional<String> by = Texts.present(parameters.get("last_modified_by"))
+                .filter(who -> at.equals(Optional.ofNullable(parameters.get("last_modified_time"))));
+        return at.map(seconds -> new Modification(Instant.ofEpochSecond(Long.parseLong(seconds)), by));
     }
 }

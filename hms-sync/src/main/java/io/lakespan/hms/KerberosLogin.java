@@ -2,6 +2,7 @@ package io.lakespan.hms;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -111,12 +112,13 @@ final class KerberosLogin {
             return login.getSubject();
         } catch (LoginException e) {
             throw new BridgeException(
-                    ErrorCode.UNAUTHENTICATED,
-                    "Kerberos refused " + kerberos.principal().orElse("the ticket cache") + ": "
+                    e.getCause() instanceof IOException ? ErrorCode.UNAVAILABLE : ErrorCode.UNAUTHENTICATED,
+                    "Kerberos gave no ticket to " + kerberos.principal().orElse("the ticket cache") + ": "
                             + String.valueOf(e.getMessage())
                                     .replaceAll("\\s+", " ")
                                     .strip()
-                            + "; check hms.kerberos.principal and keytab, or run kinit",
+                            + "; check hms.kerberos.principal and keytab, or run kinit, and whether krb5.conf names a"
+                            + " server that answers",
                     e);
         }
     }

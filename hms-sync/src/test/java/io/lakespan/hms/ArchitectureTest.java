@@ -25,7 +25,6 @@ class ArchitectureTest {
                     "javax.security..",
                     "org.apache.hadoop.hive.metastore.api..",
                     "org.apache.thrift..",
-                    "org.ietf.jgss..",
                     "org.slf4j..")
             .because("adapters never see each other; let bridge-app or cdc-pipeline bring them together");
 

@@ -60,6 +60,7 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
 
     private final boolean second;
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> hadoop = new TreeMap<>();
     private final List<String> options = new ArrayList<>();
     private Path home;
     private Process process;
@@ -82,7 +83,16 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
-    OtherMetastore withOption(String option) {
+    /** That asks its callers for Kerberos. */
+    OtherMetastore securedBy(LocalKdc kdc) {
+        hadoop.put("hadoop.security.authentication", "kerberos");
+        return with("hive.metastore.sasl.enabled", "true")
+                .withOption("-Djava.security.krb5.conf=" + kdc.conf())
+                .withOption("-Dkeytab=" + kdc.keytab("server"))
+                .withOption("-Dprincipal=" + LocalKdc.servicePrincipal());
+    }
+
+    private OtherMetastore withOption(String option) {
         options.add(option);
         return this;
     }
@@ -92,7 +102,8 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
         home = Files.createTempDirectory("lakespan-hms-other");
         port = freePort();
         Path conf = Files.createDirectories(home.resolve("conf"));
-        Files.writeString(conf.resolve("hive-site.xml"), site());
+        Files.writeString(conf.resolve("hive-site.xml"), xml(site()));
+        Files.writeString(conf.resolve("core-site.xml"), xml(hadoop));
         process = new ProcessBuilder(command(conf))
                 .directory(home.toFile())
                 .redirectErrorStream(true)
@@ -135,7 +146,7 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
         return second ? List.of(HIVE_2, HIVE_2_EXPRESSIONS) : new HiveMetastore().artifacts();
     }
 
-    private String site() {
+    private Map<String, String> site() {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "javax.jdo.option.ConnectionURL", "jdbc:derby:directory:" + home.resolve("db") + ";create=true",
                 "hive.metastore.warehouse.dir", "s3a://lakehouse/warehouse",
@@ -150,7 +161,11 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
             all.put("metastore.task.threads.always", "org.apache.hadoop.hive.metastore.events.EventCleanerTask");
         }
         all.putAll(settings);
-        return all.entrySet().stream()
+        return all;
+    }
+
+    private static String xml(Map<String, String> settings) {
+        return settings.entrySet().stream()
                 .map(each -> "<property><name>" + each.getKey() + "</name><value>" + each.getValue()
                         + "</value></property>\n")
                 .collect(Collectors.joining("", "<configuration>\n", "</configuration>\n"));
