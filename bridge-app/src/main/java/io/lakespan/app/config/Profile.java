@@ -3,13 +3,26 @@ package io.lakespan.app.config;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where everything is: the services one command works with. */
-public record Profile(String name, Aws aws, Glue glue, S3 s3, Atlas atlas, Flink flink, String warehouse) {
+public record Profile(
+        String name,
+        Aws aws,
+        Glue glue,
+        Optional<Hms> hms,
+        S3 s3,
+        Atlas atlas,
+        Flink flink,
+        Optional<State> state,
+        String warehouse) {
     public Profile {
         requireNonNull(name, "name");
+        requireNonNull(hms, "hms");
+        requireNonNull(state, "state");
         requireNonNull(aws, "aws");
         requireNonNull(glue, "glue");
         requireNonNull(s3, "s3");
@@ -31,6 +44,28 @@ public record Profile(String name, Aws aws, Glue glue, S3 s3, Atlas atlas, Flink
 
     /** The Glue Data Catalog; the endpoint is AWS's own where it is absent. */
     public record Glue(Optional<URI> endpoint, Optional<String> catalogId, Duration callTimeout) {}
+
+    /**
+     * A Hive Metastore.
+     *
+     * @param metadataNamespace the part after the {@code @} of its tables' names in Atlas
+     */
+    public record Hms(List<URI> uris, Optional<String> user, Optional<Kerberos> kerberos, String metadataNamespace) {
+        public Hms {
+            uris = List.copyOf(uris);
+        }
+    }
+
+    /** How a Hive Metastore that asks for Kerberos is told who calls. */
+    public record Kerberos(String servicePrincipal, Optional<String> principal, Optional<Path> keytab) {}
+
+    /** A state database on a server; the embedded one where it is absent. Its text never shows the password. */
+    public record State(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return user + " at " + url;
+        }
+    }
 
     /** The object store; the endpoint is AWS's own where it is absent. */
     public record S3(Optional<URI> endpoint, boolean pathStyleAccess) {}

@@ -3,15 +3,18 @@ package io.lakespan.app.config;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The keys of one profile in {@code lakespan.yaml}, checked and given types. */
 final class ProfileKeys {
@@ -29,6 +32,15 @@ final class ProfileKeys {
             "atlas.user",
             "atlas.password",
             "atlas.metadata-namespace",
+            "hms.uris",
+            "hms.user",
+            "hms.kerberos.service-principal",
+            "hms.kerberos.principal",
+            "hms.kerberos.keytab",
+            "hms.metadata-namespace",
+            "state.url",
+            "state.user",
+            "state.password",
             "flink.url",
             "flink.cluster-name",
             "warehouse");
@@ -71,6 +83,7 @@ final class ProfileKeys {
                         value("glue.endpoint", URI::create),
                         text("glue.catalog-id"),
                         value("glue.call-timeout", ProfileKeys::duration).orElse(Duration.ofSeconds(30))),
+                hms(),
                 new Profile.S3(
                         value("s3.endpoint", URI::create),
                         value("s3.path-style-access", Boolean::parseBoolean).orElse(false)),
@@ -78,7 +91,28 @@ final class ProfileKeys {
                 new Profile.Flink(
                         value("flink.url", URI::create).orElseGet(() -> URI.create(required("flink.url"))),
                         text("flink.cluster-name").orElse(profile)),
+                text("state.url")
+                        .map(url -> new Profile.State(url, required("state.user"), required("state.password"))),
                 required("warehouse"));
+    }
+
+    private Optional<Profile.Hms> hms() {
+        return value("hms.uris", ProfileKeys::uris)
+                .map(uris -> new Profile.Hms(
+                        uris,
+                        text("hms.user"),
+                        text("hms.kerberos.service-principal")
+                                .map(service -> new Profile.Kerberos(
+                                        service,
+                                        text("hms.kerberos.principal"),
+                                        value("hms.kerberos.keytab", Path::of))),
+                        text("hms.metadata-namespace")
+                                .or(() -> text("atlas.metadata-namespace"))
+                                .orElse(profile)));
+    }
+
+    private static List<URI> uris(String text) {
+        return Stream.of(text.split(",")).map(String::strip).map(URI::create).toList();
     }
 
     private Profile.Atlas atlas() {

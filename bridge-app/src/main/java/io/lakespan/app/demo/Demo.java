@@ -12,7 +12,10 @@ import io.lakespan.app.demo.shop.TrafficPlan;
 import io.lakespan.app.flink.FlinkCluster;
 import io.lakespan.app.flink.FlinkJob;
 import io.lakespan.app.mysql.MySqlServer;
+import io.lakespan.app.sync.PassListener;
+import io.lakespan.app.sync.PlanRequest;
 import io.lakespan.app.sync.PlanText;
+import io.lakespan.app.sync.Selection;
 import io.lakespan.app.sync.SyncPass;
 import io.lakespan.app.text.LineageTree;
 import io.lakespan.app.text.TextTable;
@@ -35,7 +38,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The main job end to end on the local stack; fails at the first thing that is not as it should be. */
@@ -141,9 +143,10 @@ public final class Demo {
     }
 
     private void sync() {
-        SyncPass pass = SyncPass.of(services);
-        List<SyncPlan> plans = pass.plan(Set.of(Shop.DATABASE), SyncOptions.defaults());
-        List<Outcome> outcomes = pass.apply(plans, new SilentApply());
+        SyncPass pass = SyncPass.of(services.pair(PlanRequest.defaults()), PassListener.none());
+        Selection shop = new Selection(List.of(Shop.DATABASE), List.of());
+        List<SyncPlan> plans = pass.plan(shop, SyncOptions.defaults());
+        List<Outcome> outcomes = pass.apply(plans, () -> false);
         show.accept(PlanText.of(plans, outcomes));
         outcomes.stream()
                 .filter(Outcome.Failed.class::isInstance)

@@ -39,6 +39,11 @@ public final class PlanText {
 
     private PlanText() {}
 
+    /** What a change does, in two words. */
+    static String action(Change change) {
+        return change.match(ACTION);
+    }
+
     private static String facets(Change.Merge merge) {
         return Stream.concat(merge.left().stream(), merge.right().stream())
                 .flatMap(write -> write.facets().stream())
@@ -129,12 +134,8 @@ public final class PlanText {
     private static String summary(List<SyncPlan> plans) {
         List<Change> changes =
                 plans.stream().flatMap(plan -> plan.changes().stream()).toList();
-        return "Plan: %d to create, %d to update, %d to drop in %d databases."
-                .formatted(
-                        count(changes, Change.CreateTable.class),
-                        count(changes, Change.Merge.class),
-                        count(changes, Change.DropTable.class),
-                        plans.size());
+        boolean nothing = changes.stream().allMatch(Change.Agree.class::isInstance);
+        return "Plan: %s in %d databases.".formatted(nothing ? "nothing to do" : counts(changes, "to "), plans.size());
     }
 
     private static String done(List<Outcome> outcomes) {
@@ -142,15 +143,23 @@ public final class PlanText {
                 .filter(Outcome.Applied.class::isInstance)
                 .map(Outcome::change)
                 .toList();
-        return "Applied: %d created, %d updated, %d dropped, %d failed."
-                .formatted(
-                        count(applied, Change.CreateTable.class),
-                        count(applied, Change.Merge.class),
-                        count(applied, Change.DropTable.class),
-                        outcomes.size() - applied.size());
+        return "Applied: %s, %d failed.".formatted(counts(applied, ""), outcomes.size() - applied.size());
     }
 
-    private static long count(List<Change> changes, Class<? extends Change> kind) {
-        return changes.stream().filter(kind::isInstance).count();
+    private static String counts(List<Change> changes, String to) {
+        PlanCounts counts = PlanCounts.of(changes);
+        boolean planned = !to.isEmpty();
+        return "%d %s, %d %s, %d %s, %d %s, %d %s"
+                .formatted(
+                        counts.created(),
+                        planned ? "to create" : "created",
+                        counts.updated(),
+                        planned ? "to update" : "updated",
+                        counts.writtenBack(),
+                        planned ? "to write back" : "written back",
+                        counts.renamed(),
+                        planned ? "to rename" : "renamed",
+                        counts.dropped(),
+                        planned ? "to drop" : "dropped");
     }
 }

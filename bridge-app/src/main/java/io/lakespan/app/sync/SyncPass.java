@@ -2,7 +2,6 @@ package io.lakespan.app.sync;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lakespan.app.wiring.Services;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.sync.Outcome;
@@ -14,68 +13,98 @@ import io.lakespan.sync.SyncPlanner;
 import io.lakespan.sync.SyncReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
-/** One pass over the databases of Glue and Atlas: read, plan, apply. */
+/** One pass over a pair of catalogs: read, plan, apply; databases side by side, a database by one thread at a time. */
 public final class SyncPass {
+    private static final int DATABASES_AT_ONCE = 4;
+
     private final SyncReader reader;
     private final SyncExecutor executor;
+    private final PassListener listener;
 
-    private SyncPass(SyncReader reader, SyncExecutor executor) {
+    private SyncPass(SyncReader reader, SyncExecutor executor, PassListener listener) {
         this.reader = requireNonNull(reader, "reader");
         this.executor = requireNonNull(executor, "executor");
+        this.listener = requireNonNull(listener, "listener");
     }
 
-    public static SyncPass of(Services services) {
+    public static SyncPass of(Pair pair, PassListener listener) {
         return new SyncPass(
-                new SyncReader(services.glue(), services.atlas(), services.agreements(), services.formats()),
+                new SyncReader(pair.left(), pair.right(), pair.agreements(), pair.formats()),
                 new SyncExecutor(
-                        SideWriter.of(services.glue(), services.formats()),
-                        SideWriter.of(services.atlas()),
-                        services.agreements()));
+                        SideWriter.of(pair.left(), pair.formats()), SideWriter.of(pair.right()), pair.agreements()),
+                listener);
     }
 
     /**
-     * A plan for each database, sorted by name.
+     * A plan for each selected database, sorted by name.
      *
-     * @param only the databases to look at; empty for all
-     * @throws BridgeException {@code NOT_FOUND} when a named database is on neither side
+     * @throws BridgeException {@code NOT_FOUND} when a pattern names no database of either side
      */
-    public List<SyncPlan> plan(Set<String> only, SyncOptions options) {
-        List<SyncPlan> drafts = selected(only).stream()
-                .map(database -> SyncPlanner.draft(reader.read(database), options))
-                .toList();
-        return SyncPlanner.complete(drafts, options);
-    }
-
-    /** Does what the plans say; the listener hears of each change as it is done. */
-    public List<Outcome> apply(List<SyncPlan> plans, ApplyProgress progress) {
-        progress.total(plans.stream().mapToInt(plan -> plan.changes().size()).sum());
-        List<Outcome> outcomes = new ArrayList<>();
-        plans.forEach(plan -> outcomes.addAll(executor.apply(plan, progress::done)));
-        progress.end();
-        return List.copyOf(outcomes);
-    }
-
-    private SortedSet<String> selected(Set<String> only) {
+    public List<SyncPlan> plan(Selection selection, SyncOptions options) {
         SortedSet<String> all = reader.databases();
-        if (only.isEmpty()) {
-            return all;
-        }
-        SortedSet<String> selected = new TreeSet<>();
-        only.forEach(name -> selected.add(known(name.toLowerCase(Locale.ROOT), all)));
-        return selected;
+        selection.requireKnown(all);
+        SortedSet<String> selected = new TreeSet<>(all);
+        selected.removeIf(database -> !selection.touches(database));
+        listener.reading(selected.size());
+        List<SyncPlan> drafts = sideBySide(selected.stream()
+                .<Callable<SyncPlan>>map(database -> () -> draft(database, options))
+                .toList());
+        return SyncPlanner.complete(restricted(drafts, selection), options);
     }
 
-    private static String known(String name, SortedSet<String> all) {
-        if (!all.contains(name)) {
-            throw new BridgeException(
-                    ErrorCode.NOT_FOUND,
-                    "no database " + name + " in Glue or Atlas; there are: " + String.join(", ", all));
+    /** Does what the plans say until it is told to stop; outcomes in the plans' order. */
+    public List<Outcome> apply(List<SyncPlan> plans, BooleanSupplier stopping) {
+        listener.writing(plans.stream().mapToInt(plan -> plan.changes().size()).sum());
+        List<List<Outcome>> outcomes = sideBySide(plans.stream()
+                .<Callable<List<Outcome>>>map(plan -> () -> executor.apply(plan, listener::done, stopping))
+                .toList());
+        listener.end();
+        return outcomes.stream().flatMap(List::stream).toList();
+    }
+
+    private SyncPlan draft(String database, SyncOptions options) {
+        SyncPlan draft = SyncPlanner.draft(reader.read(database), options);
+        listener.read(draft);
+        return draft;
+    }
+
+    private static List<SyncPlan> restricted(List<SyncPlan> drafts, Selection selection) {
+        return drafts.stream()
+                .map(draft -> draft.restrictedTo(selection.names()))
+                .toList();
+    }
+
+    private static <T> List<T> sideBySide(List<Callable<T>> tasks) {
+        ExecutorService threads = Executors.newFixedThreadPool(DATABASES_AT_ONCE);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BridgeException(ErrorCode.UNAVAILABLE, "the pass was interrupted", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e);
+        } finally {
+            threads.shutdownNow();
         }
-        return name;
+    }
+
+    private static RuntimeException rethrown(ExecutionException e) {
+        if (e.getCause() instanceof BridgeException known) {
+            return known;
+        }
+        return new BridgeException(ErrorCode.INTERNAL, "a pass failed: " + e.getCause(), e.getCause());
     }
 }

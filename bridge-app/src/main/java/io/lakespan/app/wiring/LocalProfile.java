@@ -5,6 +5,7 @@ import io.lakespan.local.LocalStack;
 import io.lakespan.local.Secrets;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The profile of the local stack: its ports, its secrets. */
@@ -26,9 +27,11 @@ public final class LocalProfile {
                 "local",
                 new Profile.Aws(REGION, Optional.of(new Profile.Keys(ACCESS_KEY, stack.secret(Secrets.S3_SECRET_KEY)))),
                 new Profile.Glue(Optional.of(uri(stack, "glue")), Optional.empty(), Duration.ofSeconds(30)),
+                Optional.of(new Profile.Hms(List.of(uri(stack, "hms")), Optional.empty(), Optional.empty(), NAMESPACE)),
                 new Profile.S3(Optional.of(uri(stack, "s3")), true),
                 new Profile.Atlas(uri(stack, "atlas"), "admin", stack.secret(Secrets.ATLAS_PASSWORD), NAMESPACE),
                 new Profile.Flink(uri(stack, "flink-jobmanager"), "local"),
+                Optional.empty(),
                 WAREHOUSE);
     }
 

@@ -6,25 +6,26 @@ import io.lakespan.app.config.Profile;
 import io.lakespan.app.flink.FlinkCluster;
 import io.lakespan.app.state.CdcRuns;
 import io.lakespan.app.state.StateDatabase;
+import io.lakespan.app.sync.CatalogName;
+import io.lakespan.app.sync.Pair;
+import io.lakespan.app.sync.PlanRequest;
 import io.lakespan.atlas.AtlasCatalog;
-import io.lakespan.atlas.AtlasConfig;
-import io.lakespan.formats.iceberg.AwsKeys;
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.iceberg.IcebergConfig;
 import io.lakespan.formats.iceberg.IcebergFormatAdapter;
-import io.lakespan.glue.GlueConfig;
 import io.lakespan.glue.GlueMetadataCatalog;
+import io.lakespan.hms.HmsMetadataCatalog;
 import io.lakespan.model.TableFormat;
-import io.lakespan.spi.AgreementStore;
 import io.lakespan.spi.CatalogSearch;
 import io.lakespan.spi.FormatAdapter;
 import io.lakespan.spi.LineageStore;
 import io.lakespan.spi.MetadataCatalog;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The one place that names concrete adapters: everything one command works with, made from a profile. */
 public final class Services implements AutoCloseable {
@@ -33,13 +34,17 @@ public final class Services implements AutoCloseable {
     private final GlueMetadataCatalog glue;
     private final AtlasCatalog atlas;
     private final IcebergFormatAdapter iceberg;
+    private final Optional<HmsMetadataCatalog> hms;
+    private final Optional<AtlasCatalog> atlasOfHms;
 
     private Services(Profile profile, StateDatabase state) {
         this.profile = requireNonNull(profile, "profile");
         this.state = requireNonNull(state, "state");
-        this.glue = GlueMetadataCatalog.open(glueConfig(profile));
-        this.atlas = AtlasCatalog.open(atlasConfig(profile));
-        this.iceberg = IcebergFormatAdapter.open(icebergConfig(profile));
+        this.glue = GlueMetadataCatalog.open(AdapterConfigs.glue(profile));
+        this.atlas = AtlasCatalog.open(AdapterConfigs.atlas(profile));
+        this.iceberg = IcebergFormatAdapter.open(AdapterConfigs.iceberg(profile));
+        this.hms = profile.hms().map(where -> HmsMetadataCatalog.open(AdapterConfigs.hms(where)));
+        this.atlasOfHms = profile.hms().map(where -> AtlasCatalog.open(AdapterConfigs.atlasOfHms(profile, where)));
     }
 
     /** Opens the state database; nothing remote is called yet. */
@@ -71,8 +76,37 @@ public final class Services implements AutoCloseable {
         return Map.of(TableFormat.ICEBERG, iceberg);
     }
 
-    public AgreementStore agreements() {
-        return state.agreements("glue-atlas@" + profile.name());
+    /**
+     * The two catalogs a request is about.
+     *
+     * @throws BridgeException {@code INVALID_INPUT} when the profile does not name one, or they are the same
+     */
+    public Pair pair(PlanRequest request) {
+        CatalogName from = request.from();
+        CatalogName to = request.to();
+        if (from == to) {
+            throw new BridgeException(
+                    ErrorCode.INVALID_INPUT, "--from and --to are both " + from.text() + "; name two catalogs");
+        }
+        String name = from.text() + "-" + to.text() + "@" + profile.name();
+        MetadataCatalog right =
+                to == CatalogName.ATLAS && from == CatalogName.HMS ? atlasOfHms.orElseThrow(this::noHms) : catalog(to);
+        Pair pair = new Pair(name, catalog(from), right, formats(), state.agreements(name), request.direction());
+        return to == CatalogName.ATLAS ? pair : pair.mirrored();
+    }
+
+    private MetadataCatalog catalog(CatalogName name) {
+        return switch (name) {
+            case GLUE -> glue;
+            case HMS -> hms.orElseThrow(this::noHms);
+            case ATLAS -> atlas;
+        };
+    }
+
+    private BridgeException noHms() {
+        return new BridgeException(
+                ErrorCode.INVALID_INPUT,
+                "profile " + profile.name() + " names no Hive Metastore; add hms.uris to it in lakespan.yaml");
     }
 
     public CdcRuns runs() {
@@ -84,7 +118,7 @@ public final class Services implements AutoCloseable {
     }
 
     public IcebergConfig iceberg() {
-        return icebergConfig(profile);
+        return AdapterConfigs.iceberg(profile);
     }
 
     /** What the profile adds to a job's Iceberg catalog; never a secret, the cluster has credentials of its own. */
@@ -106,34 +140,7 @@ public final class Services implements AutoCloseable {
         glue.close();
         atlas.close();
         iceberg.close();
-    }
-
-    private static GlueConfig glueConfig(Profile profile) {
-        GlueConfig config = GlueConfig.of(profile.aws().region())
-                .withCallTimeout(profile.glue().callTimeout());
-        GlueConfig placed = profile.glue().endpoint().map(config::withEndpoint).orElse(config);
-        GlueConfig named = profile.glue().catalogId().map(placed::withCatalogId).orElse(placed);
-        return profile.aws()
-                .keys()
-                .map(keys -> named.withCredentials(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()))))
-                .orElse(named);
-    }
-
-    private static AtlasConfig atlasConfig(Profile profile) {
-        Profile.Atlas atlas = profile.atlas();
-        return AtlasConfig.of(atlas.url(), atlas.user(), atlas.password(), atlas.metadataNamespace());
-    }
-
-    private static IcebergConfig icebergConfig(Profile profile) {
-        IcebergConfig config = IcebergConfig.defaults().withRegion(profile.aws().region());
-        IcebergConfig stored =
-                profile.s3().endpoint().map(config::withS3Endpoint).orElse(config);
-        IcebergConfig placed =
-                profile.glue().endpoint().map(stored::withGlueEndpoint).orElse(stored);
-        return profile.aws()
-                .keys()
-                .map(keys -> placed.withCredentials(new AwsKeys(keys.accessKeyId(), keys.secretAccessKey())))
-                .orElse(placed);
+        hms.ifPresent(HmsMetadataCatalog::close);
+        atlasOfHms.ifPresent(AtlasCatalog::close);
     }
 }

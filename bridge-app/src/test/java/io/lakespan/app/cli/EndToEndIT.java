@@ -121,7 +121,7 @@ class EndToEndIT {
     @Order(5)
     void aSyncWithNothingToDoPlansNothing() {
         assertThat(command("sync", "apply").status()).isZero();
-        assertThat(command("sync", "plan").out()).contains("Plan: 0 to create, 0 to update, 0 to drop");
+        assertThat(command("sync", "plan").out()).contains("Plan: nothing to do");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.lakespan.app.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakespan.model.TableFormat;
+import io.lakespan.spi.AgreementStore;
+import io.lakespan.spi.FormatAdapter;
+import io.lakespan.spi.MetadataCatalog;
+import io.lakespan.sync.MirrorCatalog;
+import io.lakespan.sync.SyncOptions.Direction;
+import java.util.Map;
+
+/**
+ * Two catalogs that are kept together, and what they last agreed on.
+ *
+ * @param name such as {@code glue-atlas@prod}: everything remembered is kept under it
+ * @param left the technical catalog
+ * @param right Atlas, or the technical catalog that holds copies
+ */
+public record Pair(
+        String name,
+        MetadataCatalog left,
+        MetadataCatalog right,
+        Map<TableFormat, FormatAdapter> formats,
+        AgreementStore agreements,
+        Direction direction) {
+    public Pair {
+        requireNonNull(name, "name");
+        requireNonNull(left, "left");
+        requireNonNull(right, "right");
+        formats = Map.copyOf(formats);
+        requireNonNull(agreements, "agreements");
+        requireNonNull(direction, "direction");
+    }
+
+    /** The same pair with the right side as copies of the left. */
+    public Pair mirrored() {
+        return new Pair(name, left, new MirrorCatalog(right, left.name()), formats, agreements, Direction.MIRROR);
+    }
+}

@@ -1,0 +1,40 @@
+package io.lakespan.app.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakespan.sync.ConflictPolicy;
+import io.lakespan.sync.SyncOptions;
+import io.lakespan.sync.SyncOptions.Direction;
+import java.util.List;
+
+/** What a plan is asked for with; the same request on the same catalogs gives the same plan. */
+public record PlanRequest(
+        CatalogName from,
+        CatalogName to,
+        Selection selection,
+        ConflictPolicy policy,
+        int allowedDrops,
+        Direction direction) {
+    public PlanRequest {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        requireNonNull(selection, "selection");
+        requireNonNull(policy, "policy");
+        requireNonNull(direction, "direction");
+    }
+
+    /** Glue and Atlas, everything, both ways. */
+    public static PlanRequest defaults() {
+        return new PlanRequest(
+                CatalogName.GLUE, CatalogName.ATLAS, Selection.everything(), ConflictPolicy.HOLD, 0, Direction.BOTH);
+    }
+
+    public PlanRequest withSelection(Selection value) {
+        return new PlanRequest(from, to, value, policy, allowedDrops, direction);
+    }
+
+    /** For the planner, with what people decided. */
+    public SyncOptions options(List<SyncOptions.Resolution> resolved) {
+        return new SyncOptions(policy, allowedDrops, direction, resolved);
+    }
+}

@@ -1,0 +1,61 @@
+package io.lakespan.app.wiring;
+
+import io.lakespan.app.config.Profile;
+import io.lakespan.atlas.AtlasConfig;
+import io.lakespan.formats.iceberg.AwsKeys;
+import io.lakespan.formats.iceberg.IcebergConfig;
+import io.lakespan.glue.GlueConfig;
+import io.lakespan.hms.HmsConfig;
+import java.net.URI;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** What a profile says, in each adapter's own words. */
+final class AdapterConfigs {
+    private AdapterConfigs() {}
+
+    static GlueConfig glue(Profile profile) {
+        GlueConfig config = GlueConfig.of(profile.aws().region())
+                .withCallTimeout(profile.glue().callTimeout());
+        GlueConfig placed = profile.glue().endpoint().map(config::withEndpoint).orElse(config);
+        GlueConfig named = profile.glue().catalogId().map(placed::withCatalogId).orElse(placed);
+        return profile.aws()
+                .keys()
+                .map(keys -> named.withCredentials(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()))))
+                .orElse(named);
+    }
+
+    static AtlasConfig atlas(Profile profile) {
+        Profile.Atlas atlas = profile.atlas();
+        return AtlasConfig.of(atlas.url(), atlas.user(), atlas.password(), atlas.metadataNamespace());
+    }
+
+    static IcebergConfig iceberg(Profile profile) {
+        IcebergConfig config = IcebergConfig.defaults().withRegion(profile.aws().region());
+        IcebergConfig stored =
+                profile.s3().endpoint().map(config::withS3Endpoint).orElse(config);
+        IcebergConfig placed =
+                profile.glue().endpoint().map(stored::withGlueEndpoint).orElse(stored);
+        return profile.aws()
+                .keys()
+                .map(keys -> placed.withCredentials(new AwsKeys(keys.accessKeyId(), keys.secretAccessKey())))
+                .orElse(placed);
+    }
+
+    static HmsConfig hms(Profile.Hms hms) {
+        HmsConfig config = HmsConfig.of(hms.uris().stream().map(URI::toString).collect(Collectors.joining(",")));
+        HmsConfig named = hms.user().map(config::withUser).orElse(config);
+        return hms.kerberos()
+                .map(kerberos -> named.withKerberos(
+                        new HmsConfig.Kerberos(kerberos.servicePrincipal(), kerberos.principal(), kerberos.keytab())))
+                .orElse(named);
+    }
+
+    /** The tables of a Hive Metastore have names of their own in Atlas. */
+    static AtlasConfig atlasOfHms(Profile profile, Profile.Hms hms) {
+        Profile.Atlas atlas = profile.atlas();
+        return AtlasConfig.of(atlas.url(), atlas.user(), atlas.password(), hms.metadataNamespace());
+    }
+}
