@@ -78,12 +78,21 @@ final class HmsLease implements AutoCloseable {
     void write(String what, Command command) {
         HmsConnection open = connected(what);
         try {
-            attempt(open, client -> {
-                command.on(client);
-                return client;
-            });
+            commanded(open, command);
         } catch (TException e) {
             throw HmsErrors.translated(HmsErrors.Effect.WRITE, what, e);
+        }
+    }
+
+    /** Takes away what may be gone already. */
+    void remove(String what, Command command) {
+        HmsConnection open = connected(what);
+        try {
+            commanded(open, command);
+        } catch (TException e) {
+            if (!HmsErrors.isAbsence(e)) {
+                throw HmsErrors.translated(HmsErrors.Effect.WRITE, what, e);
+            }
         }
     }
 
@@ -118,6 +127,13 @@ final class HmsLease implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private void commanded(HmsConnection open, Command command) throws TException {
+        attempt(open, client -> {
+            command.on(client);
+            return client;
+        });
     }
 
     private <T> T attempt(String what, Call<T> call) throws TException {

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakespan.model.Database;
 import io.lakespan.model.Expected;
+import io.lakespan.model.Partition;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
 import io.lakespan.spi.Capability;
 import io.lakespan.spi.MetadataCatalog;
+import io.lakespan.spi.PartitionCatalog;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,16 +27,18 @@ import java.util.stream.Stream;
  * <p>A version is a digest of the entry. Updates and drops compare it while holding the metastore's exclusive lock, the
  * one that Hive and Iceberg take as well; nobody is kept from writing without it.
  *
- * <p>Only tables without a format of their own ({@code HIVE}) and views can be created. Of a table with one and of an
+ * <p>Only tables without a format of their own ({@code HIVE}), views and copies that bear the mark of a
+ * {@linkplain io.lakespan.model.Mirror mirror} can be created. Of a table with one and of an
  * unknown table, an update writes the texts (description, owner, column descriptions) and annotations alone; schema,
  * location and parameters are its engine's. Parameters that a format owns are shown and never written; those that hold a
  * secret are shown as asterisks and never touched.
  */
-public final class HmsMetadataCatalog implements MetadataCatalog {
+public final class HmsMetadataCatalog implements MetadataCatalog, PartitionCatalog {
     private final HmsConnections connections;
     private final HmsLocks locks;
     private final HmsTableWrites tableWrites;
     private final HmsDatabaseWrites databaseWrites;
+    private final HmsPartitions partitions;
     private final int pageSize;
 
     private HmsMetadataCatalog(HmsConfig config, Clock clock) {
@@ -42,6 +46,7 @@ public final class HmsMetadataCatalog implements MetadataCatalog {
         this.locks = new HmsLocks(connections, config);
         this.tableWrites = new HmsTableWrites(connections, locks);
         this.databaseWrites = new HmsDatabaseWrites(connections, locks);
+        this.partitions = new HmsPartitions(connections, locks, config.pageSize());
         this.pageSize = config.pageSize();
     }
 
@@ -57,7 +62,7 @@ public final class HmsMetadataCatalog implements MetadataCatalog {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.CREATE_FORMAT_TABLES, Capability.PARTITIONS));
+        return EnumSet.complementOf(EnumSet.of(Capability.CREATE_FORMAT_TABLES));
     }
 
     @Override
@@ -118,6 +123,21 @@ public final class HmsMetadataCatalog implements MetadataCatalog {
     @Override
     public void dropDatabase(String name, Version expected) {
         databaseWrites.drop(folded(name), expected);
+    }
+
+    @Override
+    public Stream<Partition> partitions(TableRef ref) {
+        return partitions.of(ref);
+    }
+
+    @Override
+    public void put(TableRef ref, List<Partition> written) {
+        partitions.put(ref, written);
+    }
+
+    @Override
+    public void dropPartitions(TableRef ref, List<List<String>> values) {
+        partitions.drop(ref, values);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.lakespan.hms;
 
 import io.lakespan.model.SecretParameters;
 import io.lakespan.model.Storage;
+import io.lakespan.model.Table;
+import io.lakespan.model.TableFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,24 +43,25 @@ final class HmsStorage {
                 listed(storage.getSortCols()).stream().map(HmsStorage::text).toList());
     }
 
-    /** Parquet, where the model says nothing. */
-    static StorageDescriptor created(Storage wanted) {
+    /** Parquet, where the model says nothing of a table of Hive's. */
+    static StorageDescriptor created(Table wanted) {
+        boolean silent = wanted.format() == TableFormat.HIVE && wanted.storage().equals(Storage.none());
+        return created(silent ? DEFAULT : wanted.storage());
+    }
+
+    /** Of a view, which has no files. */
+    static StorageDescriptor ofView() {
+        return created(Storage.none());
+    }
+
+    private static StorageDescriptor created(Storage wanted) {
         StorageDescriptor storage = new StorageDescriptor();
         storage.setSerdeInfo(new SerDeInfo(null, null, new HashMap<>()));
         storage.setNumBuckets(NO_BUCKETS);
         storage.setBucketCols(List.of());
         storage.setSortCols(List.of());
         storage.setParameters(new HashMap<>());
-        write(wanted.equals(Storage.none()) ? DEFAULT : wanted, storage);
-        return storage;
-    }
-
-    /** Of a view, which has no files. */
-    static StorageDescriptor ofView() {
-        StorageDescriptor storage = created(DEFAULT);
-        storage.setInputFormat(null);
-        storage.setOutputFormat(null);
-        storage.getSerdeInfo().setSerializationLib(null);
+        write(wanted, storage);
         return storage;
     }
 

@@ -1,5 +1,6 @@
 package io.lakespan.hms;
 
+import io.lakespan.model.Mirror;
 import io.lakespan.model.PartitionField;
 import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
@@ -121,11 +122,13 @@ final class HmsTableWrites {
 
     private static void requireCreatable(io.lakespan.model.Table table) {
         boolean view = table.format() == TableFormat.VIEW && table.view().isPresent();
-        if (table.format() != TableFormat.HIVE && !view) {
+        if (table.format() != TableFormat.HIVE && !view && Mirror.of(table).isEmpty()) {
             throw Expectation.unsupported(
                     "table " + table.ref(), "a table of format " + table.format() + " is made by its own engine");
         }
-        requireIdentityPartitioning(table);
+        if (table.format() != TableFormat.ICEBERG) {
+            requireIdentityPartitioning(table);
+        }
     }
 
     /** Of a table that Hive manages, the server would move the files as well. */

@@ -2,6 +2,7 @@ package io.lakespan.hms;
 
 import io.lakespan.model.AnnotationParameters;
 import io.lakespan.model.Column;
+import io.lakespan.model.Mirror;
 import io.lakespan.model.Modification;
 import io.lakespan.model.PartitionField;
 import io.lakespan.model.Schema;
@@ -77,14 +78,17 @@ final class HmsTables {
             table.setParameters(new HashMap<>());
         } else {
             table.setTableType("EXTERNAL_TABLE");
-            table.setSd(HmsStorage.created(wanted.storage()));
-            table.setParameters(new HashMap<>(Map.of("EXTERNAL", "TRUE")));
+            table.setSd(HmsStorage.created(wanted));
+            table.setParameters(new HashMap<>(Map.of(Parameters.EXTERNAL, "TRUE")));
         }
-        return replaced(table, wanted);
+        return Mirror.of(wanted).isPresent() ? mirrored(table, wanted) : replaced(table, wanted);
     }
 
     /** The table as the metastore is to have it; what the model does not know stays as it is. */
     static Table updated(Table current, io.lakespan.model.Table wanted) {
+        if (isMirror(current) && Mirror.of(wanted).isPresent()) {
+            return mirrored(current, wanted);
+        }
         return switch (HmsFormats.of(current)) {
             case HIVE -> replaced(current, wanted);
             case VIEW -> wanted.view().isPresent() ? replaced(current, wanted) : described(current, wanted);
@@ -115,10 +119,25 @@ final class HmsTables {
     private static Table replaced(Table current, io.lakespan.model.Table wanted) {
         Table table = current.deepCopy();
         table.setParameters(Parameters.replaced(current.getParameters(), AnnotationParameters.stored(wanted)));
+        return withContent(table, wanted);
+    }
+
+    /** As {@link #replaced}, with what the format keeps among the parameters, such as where its newest state lies. */
+    private static Table mirrored(Table current, io.lakespan.model.Table wanted) {
+        Table table = current.deepCopy();
+        table.setParameters(Parameters.mirrored(current.getParameters(), AnnotationParameters.stored(wanted)));
+        return withContent(table, wanted);
+    }
+
+    private static boolean isMirror(Table table) {
+        return table.isSetParameters() && table.getParameters().containsKey(Mirror.PARAMETER);
+    }
+
+    private static Table withContent(Table table, io.lakespan.model.Table wanted) {
         if (table.getSd() == null) {
             table.setSd(HmsStorage.ofView());
         }
-        setColumns(table, wanted.schema());
+        setColumns(table, wanted);
         wanted.location().ifPresent(table.getSd()::setLocation);
         wanted.view().ifPresent(view -> {
             table.setViewOriginalText(view.original());
@@ -130,17 +149,25 @@ final class HmsTables {
         return withTexts(table, wanted);
     }
 
-    private static void setColumns(Table table, Schema schema) {
+    private static void setColumns(Table table, io.lakespan.model.Table wanted) {
         List<FieldSchema> known = HmsColumns.all(table);
-        List<String> keys =
-                schema.partitioning().stream().map(PartitionField::column).toList();
+        List<String> keys = partitionKeys(wanted);
         List<FieldSchema> data = new ArrayList<>();
         List<FieldSchema> partitions = new ArrayList<>();
-        for (Column column : schema.columns()) {
+        for (Column column : wanted.schema().columns()) {
             (keys.contains(column.name()) ? partitions : data).add(HmsColumns.toHms(column, known));
         }
         table.getSd().setCols(data);
         table.setPartitionKeys(partitions);
+    }
+
+    /** Iceberg keeps its partitioning to itself; to Hive its tables have none. */
+    private static List<String> partitionKeys(io.lakespan.model.Table table) {
+        return table.format() == TableFormat.ICEBERG
+                ? List.of()
+                : table.schema().partitioning().stream()
+                        .map(PartitionField::column)
+                        .toList();
     }
 
     private static Table withTexts(Table table, io.lakespan.model.Table wanted) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Whose the parameters of a table or database are: people's, the server's, a format's, or a secret. */
 final class Parameters {
@@ -16,6 +17,9 @@ final class Parameters {
 
     /** When the entry was last written, in seconds; the server sets it when it is missing, and only then. */
     static final String LAST_DDL_TIME = "transient_lastDdlTime";
+
+    /** Says once more what the table's type says. */
+    static final String EXTERNAL = "EXTERNAL";
 
     /** Set by the server itself, at a write or when it counts files and rows. */
     static final Set<String> OF_SERVER = Set.of(
@@ -41,8 +45,7 @@ final class Parameters {
             "last_commit_time_sync",
             "last_commit_completion_time_sync",
             "transactional",
-            "transactional_properties",
-            "EXTERNAL");
+            "transactional_properties");
 
     private Parameters() {}
 
@@ -57,10 +60,20 @@ final class Parameters {
 
     /** The current ones with those that the bridge may write exactly as wanted. */
     static Map<String, String> replaced(Map<String, String> current, SortedMap<String, String> wanted) {
+        return replaced(current, wanted, Parameters::isWritable);
+    }
+
+    /** As {@link #replaced}, of a copy of another catalog's table, where the format's are the bridge's too. */
+    static Map<String, String> mirrored(Map<String, String> current, SortedMap<String, String> wanted) {
+        return replaced(current, wanted, Parameters::isMirrored);
+    }
+
+    private static Map<String, String> replaced(
+            Map<String, String> current, SortedMap<String, String> wanted, Predicate<String> writable) {
         Map<String, String> replaced = copy(current);
-        replaced.keySet().removeIf(key -> isWritable(key) && !wanted.containsKey(key));
+        replaced.keySet().removeIf(key -> writable.test(key) && !wanted.containsKey(key));
         wanted.forEach((key, value) -> {
-            if (isWritable(key)) {
+            if (writable.test(key)) {
                 replaced.put(key, value);
             } else if (SecretParameters.secret(key)) {
                 // What is wanted are the asterisks.
@@ -84,15 +97,16 @@ final class Parameters {
     }
 
     private static boolean isWritable(String key) {
-        if (AnnotationParameters.holds(key)) {
-            return true;
-        }
-        return !key.equals(COMMENT)
-                && !OF_FORMAT.contains(key)
-                && !OF_SERVER.contains(key)
-                && !key.startsWith("hoodie.")
-                && !key.startsWith("spark.sql.statistics.")
-                && !SecretParameters.secret(key);
+        return isMirrored(key) && !OF_FORMAT.contains(key) && !key.startsWith("hoodie.");
+    }
+
+    private static boolean isMirrored(String key) {
+        return AnnotationParameters.holds(key)
+                || !key.equals(COMMENT)
+                        && !key.equals(EXTERNAL)
+                        && !OF_SERVER.contains(key)
+                        && !key.startsWith("spark.sql.statistics.")
+                        && !SecretParameters.secret(key);
     }
 
     private static Map<String, String> copy(Map<String, String> parameters) {

@@ -11,10 +11,8 @@ import io.lakespan.local.StackOptions;
 import io.lakespan.local.hms.HiveMetastore;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -92,6 +90,11 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
                 .withOption("-Dprincipal=" + LocalKdc.servicePrincipal());
     }
 
+    /** That refuses this call as an authorisation plug-in does. */
+    OtherMetastore denying(String call) {
+        return withOption("-Ddenied=" + call);
+    }
+
     private OtherMetastore withOption(String option) {
         options.add(option);
         return this;
@@ -100,7 +103,7 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         home = Files.createTempDirectory("lakespan-hms-other");
-        port = freePort();
+        port = Relay.freePort();
         Path conf = Files.createDirectories(home.resolve("conf"));
         Files.writeString(conf.resolve("hive-site.xml"), xml(site()));
         Files.writeString(conf.resolve("core-site.xml"), xml(hadoop));
@@ -193,14 +196,6 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

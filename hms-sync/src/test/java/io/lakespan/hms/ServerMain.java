@@ -1,11 +1,14 @@
 package io.lakespan.hms;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.hadoop.hive.metastore.api.MetaException;
 import org.apache.hadoop.hive.metastore.api.ThriftHiveMetastore;
 import org.apache.thrift.TProcessor;
 import org.apache.thrift.protocol.TBinaryProtocol;
@@ -70,8 +73,27 @@ final class ServerMain {
                 .findFirst()
                 .orElseThrow()
                 .newInstance("test", conf, false);
-        return (ThriftHiveMetastore.Iface)
-                call(null, Class.forName(HMS + "RetryingHMSHandler"), "getProxy", conf, handler, false);
+        return guarded((ThriftHiveMetastore.Iface)
+                call(null, Class.forName(HMS + "RetryingHMSHandler"), "getProxy", conf, handler, false));
+    }
+
+    /** In the words of Ranger's plug-in, which is not here. */
+    private static ThriftHiveMetastore.Iface guarded(ThriftHiveMetastore.Iface handler) {
+        String denied = System.getProperty("denied", "nothing");
+        return (ThriftHiveMetastore.Iface) Proxy.newProxyInstance(
+                ServerMain.class.getClassLoader(),
+                new Class<?>[] {ThriftHiveMetastore.Iface.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals(denied)) {
+                        throw new MetaException(
+                                "Permission denied: user [bridge] does not have [ALTER] privilege on [shop/orders]");
+                    }
+                    try {
+                        return method.invoke(handler, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private static void secure(TThreadPoolServer.Args server, TProcessor processor)
