@@ -13,8 +13,9 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.ErrorDetail;
 
-/** Calls Glue and translates its errors, once for all. */
+/** Calls Glue, patiently where it is asked too often, and translates its errors once for all. */
 final class GlueCalls {
     private static final Set<String> UNAUTHENTICATED = Set.of(
             "ExpiredTokenException",
@@ -27,7 +28,11 @@ final class GlueCalls {
             "UnrecognizedClientException");
     private static final int FIRST_SERVER_STATUS = 500;
 
-    private GlueCalls() {}
+    private final Patience patience;
+
+    GlueCalls(Patience patience) {
+        this.patience = patience;
+    }
 
     /** What a lost answer means. */
     private enum Kind {
@@ -46,12 +51,12 @@ final class GlueCalls {
      *
      * @param what such as {@code list the databases}
      */
-    static <T> T read(String what, Supplier<T> call) {
+    <T> T read(String what, Supplier<T> call) {
         return call(Kind.READ, what, call);
     }
 
     /** Reads what may not be there: empty when Glue says that it is not. */
-    static <T> Optional<T> find(String what, Supplier<T> call) {
+    <T> Optional<T> find(String what, Supplier<T> call) {
         return read(what, () -> {
             try {
                 return Optional.of(call.get());
@@ -62,8 +67,8 @@ final class GlueCalls {
     }
 
     /** Writes; when the answer is lost, nobody knows whether it happened. */
-    static void write(String what, Supplier<?> call) {
-        call(Kind.WRITE, what, call);
+    <T> T write(String what, Supplier<T> call) {
+        return call(Kind.WRITE, what, call);
     }
 
     /** Reads after a write that happened; when that fails, the write's caller must not think that nothing happened. */
@@ -75,14 +80,26 @@ final class GlueCalls {
         }
     }
 
-    private static <T> T call(Kind kind, String what, Supplier<T> call) {
+    private <T> T call(Kind kind, String what, Supplier<T> call) {
         try {
-            return call.get();
+            return patience.until(call);
         } catch (AwsServiceException e) {
             throw translated(kind, what, e);
         } catch (SdkClientException e) {
             throw translated(kind, what, e);
         }
+    }
+
+    /** What Glue said of one element of a batch. */
+    static BridgeException refused(String what, ErrorDetail detail) {
+        String type = Optional.ofNullable(detail)
+                .flatMap(said -> Texts.present(said.errorCode()))
+                .orElse("");
+        String said = Optional.ofNullable(detail)
+                .flatMap(error -> Texts.present(error.errorMessage()))
+                .orElse("it was refused without a reason");
+        ErrorCode code = code(Kind.WRITE, type, 0);
+        return new BridgeException(code, line(code, what, said + (type.isEmpty() ? "" : " (" + type + ")")));
     }
 
     private static BridgeException translated(Kind kind, String what, AwsServiceException e) {
@@ -92,7 +109,7 @@ final class GlueCalls {
         String said = Optional.ofNullable(e.awsErrorDetails())
                 .map(AwsErrorDetails::errorMessage)
                 .orElse("HTTP status " + e.statusCode());
-        ErrorCode code = e.isThrottlingException() ? ErrorCode.THROTTLED : code(kind, type, e.statusCode());
+        ErrorCode code = Patience.isThrottled(e) ? ErrorCode.THROTTLED : code(kind, type, e.statusCode());
         return error(code, what, said + (type.isEmpty() ? "" : " (" + type + ")"), e);
     }
 
@@ -131,9 +148,11 @@ final class GlueCalls {
     }
 
     private static BridgeException error(ErrorCode code, String what, String said, Exception cause) {
-        String line =
-                "Glue could not " + what + ": " + said.replaceAll("\\s+", " ").strip();
-        return new BridgeException(code, line + hint(code), cause);
+        return new BridgeException(code, line(code, what, said), cause);
+    }
+
+    private static String line(ErrorCode code, String what, String said) {
+        return "Glue could not " + what + ": " + said.replaceAll("\\s+", " ").strip() + hint(code);
     }
 
     private static String hint(ErrorCode code) {

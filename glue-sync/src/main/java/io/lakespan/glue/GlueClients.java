@@ -1,11 +1,13 @@
 package io.lakespan.glue;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -19,11 +21,14 @@ import software.amazon.awssdk.services.glue.GlueClientBuilder;
  * The SDK's clients, one for reads and one for writes.
  *
  * <p>A write is tried again only where it surely did not happen: after a lost answer, a second attempt of the SDK would
- * meet the first one's success and report it as another's change.
+ * meet the first one's success and report it as another's change. Refusals for being asked too often are left to
+ * {@link Patience}: the SDK's own budget for them is spent within seconds.
  */
-record GlueClients(SdkHttpClient http, GlueClient reads, GlueClient writes) implements AutoCloseable {
+record GlueClients(SdkHttpClient http, GlueClient reads, GlueClient writes, CallCounter counter)
+        implements AutoCloseable {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 3;
+    private static final int FIRST_SERVER_STATUS = 500;
 
     static GlueClients open(GlueConfig config) {
         Duration connect = config.callTimeout().compareTo(LONGEST_CONNECT) < 0 ? config.callTimeout() : LONGEST_CONNECT;
@@ -31,8 +36,12 @@ record GlueClients(SdkHttpClient http, GlueClient reads, GlueClient writes) impl
                 .connectionTimeout(connect)
                 .socketTimeout(config.callTimeout())
                 .build();
+        CallCounter counter = new CallCounter();
         return new GlueClients(
-                http, client(config, http, AwsRetryStrategy.standardRetryStrategy()), client(config, http, safe()));
+                http,
+                client(config, http, counter, retrying(GlueClients::worthAnotherRead)),
+                client(config, http, counter, retrying(GlueClients::surelyUndone)),
+                counter);
     }
 
     @Override
@@ -42,34 +51,47 @@ record GlueClients(SdkHttpClient http, GlueClient reads, GlueClient writes) impl
         http.close();
     }
 
-    private static GlueClient client(GlueConfig config, SdkHttpClient http, RetryStrategy retries) {
+    private static GlueClient client(
+            GlueConfig config, SdkHttpClient http, CallCounter counter, RetryStrategy retries) {
         GlueClientBuilder builder = GlueClient.builder()
                 .region(Region.of(config.region()))
                 .credentialsProvider(config.credentials())
                 .httpClient(http)
-                .overrideConfiguration(override ->
-                        override.apiCallTimeout(config.callTimeout()).retryStrategy(retries));
+                .overrideConfiguration(override -> override.apiCallTimeout(config.callTimeout())
+                        .addExecutionInterceptor(counter)
+                        .retryStrategy(retries));
         config.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
-    private static StandardRetryStrategy safe() {
+    private static StandardRetryStrategy retrying(Predicate<Throwable> worthIt) {
         return DefaultRetryStrategy.standardStrategyBuilder()
                 // They try again after lost answers.
                 .useClientDefaults(false)
                 .maxAttempts(ATTEMPTS)
-                .retryOnException(GlueClients::surelyUndone)
-                .treatAsThrottling(GlueClients::isThrottled)
+                .retryOnException(worthIt)
+                .treatAsThrottling(Patience::isThrottled)
                 .build();
+    }
+
+    private static boolean worthAnotherRead(Throwable error) {
+        if (Patience.isThrottled(error)) {
+            return false;
+        }
+        return error instanceof AwsServiceException service
+                ? service.statusCode() >= FIRST_SERVER_STATUS || hasOtherTime(service)
+                : Causes.of(error).anyMatch(IOException.class::isInstance);
     }
 
     private static boolean surelyUndone(Throwable error) {
         Predicate<Throwable> neverSent =
                 cause -> cause instanceof ConnectException || cause instanceof UnknownHostException;
-        return isThrottled(error) || Causes.of(error).anyMatch(neverSent);
+        return Causes.of(error).anyMatch(neverSent)
+                || error instanceof AwsServiceException service && hasOtherTime(service);
     }
 
-    private static boolean isThrottled(Throwable error) {
-        return error instanceof AwsServiceException service && service.isThrottlingException();
+    /** Whether it was refused for this machine's clock, which the SDK makes up for in the next attempt. */
+    private static boolean hasOtherTime(SdkException error) {
+        return RetryUtils.isClockSkewException(error);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Columns of Glue and of the model. */
 final class GlueColumns {
@@ -42,5 +43,33 @@ final class GlueColumns {
                 .type(column.type().equalsIgnoreCase(kept.type()) ? kept.type() : column.type())
                 .comment(column.description().orElse(null))
                 .build();
+    }
+
+    /** As {@link #toGlue}, with the column's identity where Iceberg's own catalog has it. */
+    static software.amazon.awssdk.services.glue.model.Column copied(
+            Column column, List<software.amazon.awssdk.services.glue.model.Column> current) {
+        software.amazon.awssdk.services.glue.model.Column plain = toGlue(column, current);
+        if (column.fieldId().isEmpty()) {
+            return plain;
+        }
+        Map<String, String> parameters = new TreeMap<>(plain.parameters());
+        parameters.put(FIELD_ID, column.fieldId().get());
+        parameters.put(FIELD_OPTIONAL, Boolean.toString(!column.required()));
+        parameters.put(FIELD_CURRENT, "true");
+        return plain.toBuilder().parameters(parameters).build();
+    }
+
+    /** Glue's column with the comment that the model has for it; one that the model does not know stays as it is. */
+    static software.amazon.awssdk.services.glue.model.Column described(
+            software.amazon.awssdk.services.glue.model.Column column, io.lakespan.model.Table table) {
+        if (!isCurrent(column)) {
+            return column;
+        }
+        return table.schema()
+                .column(column.name())
+                .map(known -> column.toBuilder()
+                        .comment(known.description().orElse(null))
+                        .build())
+                .orElse(column);
     }
 }

@@ -1,5 +1,6 @@
 package io.lakespan.glue;
 
+import io.lakespan.model.AnnotationParameters;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class GlueDatabases {
                 .withLocation(Texts.present(database.locationUri()))
                 .withOwner(Texts.present(database.parameters().get(OWNER)))
                 .withParameters(parameters);
-        return Versioned.of(model, version(database));
+        return Versioned.of(AnnotationParameters.read(model), version(database));
     }
 
     /** A hash of the content: Glue counts no versions of databases. */
@@ -45,9 +46,9 @@ final class GlueDatabases {
 
     /** The database as Glue is to have it; what the model does not know stays as it is in the current one. */
     static Database merged(Database current, io.lakespan.model.Database wanted) {
-        SortedMap<String, String> parameters = new TreeMap<>(current.parameters());
-        parameters.putAll(wanted.parameters());
+        SortedMap<String, String> parameters = Parameters.open(AnnotationParameters.stored(wanted));
         parameters.remove(OWNER);
+        parameters.putAll(Parameters.hidden(current.parameters()));
         wanted.owner().ifPresent(owner -> parameters.put(OWNER, owner));
         return current.toBuilder()
                 .name(wanted.name())
@@ -58,7 +59,7 @@ final class GlueDatabases {
     }
 
     static DatabaseInput input(Database database) {
-        return DatabaseInput.builder()
+        return GlueLimits.checked(DatabaseInput.builder()
                 .name(database.name())
                 .description(database.description())
                 .locationUri(database.locationUri())
@@ -67,7 +68,7 @@ final class GlueDatabases {
                         database.hasCreateTableDefaultPermissions() ? database.createTableDefaultPermissions() : null)
                 .targetDatabase(database.targetDatabase())
                 .federatedDatabase(database.federatedDatabase())
-                .build();
+                .build());
     }
 
     private static String hash(String content) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
 
 /** Whose a table is, told by the marks that each engine leaves in Glue. */
 final class GlueFormats {
@@ -14,31 +15,42 @@ final class GlueFormats {
 
     private GlueFormats() {}
 
+    /** Where the marks are looked for. */
+    private record Marks(String tableType, Map<String, String> parameters, StorageDescriptor storage) {
+
+        private boolean is(String key, String value) {
+            return value.equalsIgnoreCase(parameters.get(key));
+        }
+    }
+
     static TableFormat of(Table table) {
-        if (is(table, TABLE_TYPE, "iceberg")) {
+        return of(new Marks(table.tableType(), table.parameters(), table.storageDescriptor()));
+    }
+
+    static TableFormat of(TableInput table) {
+        return of(new Marks(table.tableType(), table.parameters(), table.storageDescriptor()));
+    }
+
+    private static TableFormat of(Marks marks) {
+        if (marks.is(TABLE_TYPE, "iceberg")) {
             return TableFormat.ICEBERG;
         }
-        if (isHudi(table)) {
+        if (isHudi(marks)) {
             return TableFormat.HUDI;
         }
-        if ("VIRTUAL_VIEW".equalsIgnoreCase(table.tableType())) {
+        if ("VIRTUAL_VIEW".equalsIgnoreCase(marks.tableType())) {
             return TableFormat.VIEW;
         }
         // Delta Lake's tables have a SerDe that says nothing.
-        boolean foreign = is(table, TABLE_TYPE, "delta") || is(table, SPARK_PROVIDER, "delta");
-        return !foreign && hasReader(table.storageDescriptor()) ? TableFormat.HIVE : TableFormat.UNKNOWN;
+        boolean foreign = marks.is(TABLE_TYPE, "delta") || marks.is(SPARK_PROVIDER, "delta");
+        return !foreign && hasReader(marks.storage()) ? TableFormat.HIVE : TableFormat.UNKNOWN;
     }
 
-    private static boolean isHudi(Table table) {
-        return is(table, TABLE_TYPE, "hudi")
-                || is(table, SPARK_PROVIDER, "hudi")
-                || table.parameters().keySet().stream().anyMatch(key -> key.startsWith("hoodie."))
-                || inputFormat(table.storageDescriptor()).contains("hoodie");
-    }
-
-    private static boolean is(Table table, String key, String value) {
-        Map<String, String> parameters = table.parameters();
-        return value.equalsIgnoreCase(parameters.get(key));
+    private static boolean isHudi(Marks marks) {
+        return marks.is(TABLE_TYPE, "hudi")
+                || marks.is(SPARK_PROVIDER, "hudi")
+                || marks.parameters().keySet().stream().anyMatch(key -> key.startsWith("hoodie."))
+                || inputFormat(marks.storage()).contains("hoodie");
     }
 
     private static boolean hasReader(StorageDescriptor storage) {

@@ -273,7 +273,8 @@ class GlueErrorsIT {
         return GlueConfig.of("us-east-1")
                 .withEndpoint(
                         URI.create("http://127.0.0.1:" + failing.getAddress().getPort()))
-                .withCredentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")));
+                .withCredentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+                .withCallTimeout(Duration.ofSeconds(3));
     }
 
     private static void refused(ErrorCode code, ThrowingCallable call) {

@@ -158,7 +158,7 @@ class GlueTablesTest {
     void everyFieldThatAnInputCanCarryIsKept() {
         Table current = everything();
 
-        TableInput input = GlueTables.described(
+        TableInput input = GlueTableInputs.updated(
                 current, GlueTables.fromGlue(current).value().withDescription(Optional.of("new")));
 
         Map<String, Object> kept = fields(input);
@@ -176,16 +176,14 @@ class GlueTablesTest {
                 .withLocation(Optional.of("s3://elsewhere"))
                 .withParameters(Map.of("added", "yes"));
 
-        TableInput input = GlueTables.replaced(current, wanted);
+        TableInput input = GlueTableInputs.updated(current, wanted);
 
         assertThat(input.storageDescriptor())
                 .isEqualTo(current.storageDescriptor().toBuilder()
                         .location("s3://elsewhere")
                         .build());
         assertThat(input.partitionKeys()).isEqualTo(current.partitionKeys());
-        Map<String, String> parameters = new HashMap<>(current.parameters());
-        parameters.put("added", "yes");
-        assertThat(input.parameters()).isEqualTo(parameters);
+        assertThat(input.parameters()).isEqualTo(Map.of("added", "yes", "password", "x"));
     }
 
     @Test
@@ -193,10 +191,10 @@ class GlueTablesTest {
         Table current = table(table -> table.description("old").parameters(Map.of("comment", "old", "a", "b")));
         io.lakespan.model.Table model = GlueTables.fromGlue(current).value();
 
-        assertThat(GlueTables.described(current, model.withDescription(Optional.of("new")))
+        assertThat(GlueTableInputs.updated(current, model.withDescription(Optional.of("new")))
                         .parameters())
                 .isEqualTo(Map.of("comment", "new", "a", "b"));
-        assertThat(GlueTables.described(current, model.withDescription(Optional.empty()))
+        assertThat(GlueTableInputs.updated(current, model.withDescription(Optional.empty()))
                         .parameters())
                 .isEqualTo(Map.of("a", "b"));
     }
