@@ -49,7 +49,10 @@ public final class Services implements AutoCloseable {
 
     /** Opens the state database; nothing remote is called yet. */
     public static Services open(Profile profile, Path stateFile) {
-        return new Services(profile, StateDatabase.open(stateFile));
+        StateDatabase state = profile.state()
+                .map(server -> StateDatabase.connect(server.url(), server.user(), server.password()))
+                .orElseGet(() -> StateDatabase.open(stateFile));
+        return new Services(profile, state);
     }
 
     public Profile profile() {
@@ -140,6 +143,7 @@ public final class Services implements AutoCloseable {
         glue.close();
         atlas.close();
         iceberg.close();
+        state.close();
         hms.ifPresent(HmsMetadataCatalog::close);
         atlasOfHms.ifPresent(AtlasCatalog::close);
     }
