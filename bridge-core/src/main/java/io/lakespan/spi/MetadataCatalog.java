@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -124,6 +126,11 @@ public interface MetadataCatalog extends AutoCloseable {
      *     version or still holds tables
      */
     void dropDatabase(String name, Version expected);
+
+    /** How often each operation of the service was called since this was opened, by its name; for reports. */
+    default SortedMap<String, Long> calls() {
+        return new TreeMap<>();
+    }
 
     @Override
     void close();

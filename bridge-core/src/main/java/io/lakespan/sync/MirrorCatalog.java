@@ -114,6 +114,11 @@ public final class MirrorCatalog implements MetadataCatalog, PartitionCatalog {
         partitioned().dropPartitions(ref, values);
     }
 
+    @Override
+    public SortedMap<String, Long> calls() {
+        return catalog.calls();
+    }
+
     /** The catalog behind it belongs to whoever opened it. */
     @Override
     public void close() {}

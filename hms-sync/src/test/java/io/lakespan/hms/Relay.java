@@ -107,7 +107,8 @@ final class Relay implements AutoCloseable {
 
     /** Whether the call is lost here. */
     private boolean met(String message, AtomicReference<Kind> fault) {
-        for (String call : List.of("alter_table_with", "create_table", "heartbeat", "lock", "set_ugi", "get_all_databases")) {
+        for (String call :
+                List.of("alter_table_with", "create_table", "heartbeat", "lock", "set_ugi", "get_all_databases")) {
             if (message.contains(call)) {
                 seen.add(call);
             }

@@ -1,5 +1,6 @@
 package io.lakespan.app.cli;
 
+import io.lakespan.app.sync.PassReport;
 import io.lakespan.app.sync.PlanFile;
 import io.lakespan.app.sync.PlanRequest;
 import io.lakespan.app.sync.PlanText;
@@ -8,10 +9,8 @@ import io.lakespan.app.wiring.Services;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.sync.Outcome;
-import io.lakespan.sync.SyncPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,18 +50,13 @@ final class SyncApplyCommand implements Callable<Integer> {
             SyncWork work = SyncWork.of(
                     services.pair(asked), new RateLine(spec.commandLine().getErr()));
             kept.ifPresent(file -> requireSamePair(file, work.pairName()));
-            List<SyncPlan> plans = work.plan(asked);
-            kept.ifPresent(file -> file.requireSame(plans));
-            List<Outcome> outcomes = work.apply(plans, () -> false);
-            print(plans, outcomes);
-            return status(plans, outcomes).code();
+            PassReport report =
+                    work.apply(asked, plans -> kept.ifPresent(file -> file.requireSame(plans)), () -> false);
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(json ? PlanText.json(report) : PlanText.of(report));
+            out.flush();
+            return status(report).code();
         }
-    }
-
-    private void print(List<SyncPlan> plans, List<Outcome> outcomes) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? PlanText.json(plans, outcomes) : PlanText.of(plans, outcomes));
-        out.flush();
     }
 
     private static void requireSamePair(PlanFile file, String pair) {
@@ -73,10 +67,10 @@ final class SyncApplyCommand implements Callable<Integer> {
         }
     }
 
-    private static ExitStatus status(List<SyncPlan> plans, List<Outcome> outcomes) {
-        if (outcomes.stream().anyMatch(Outcome.Failed.class::isInstance)) {
+    static ExitStatus status(PassReport report) {
+        if (report.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance)) {
             return ExitStatus.PARTLY;
         }
-        return PlanText.held(plans) ? ExitStatus.HELD : ExitStatus.OK;
+        return PlanText.held(report.plans()) ? ExitStatus.HELD : ExitStatus.OK;
     }
 }

@@ -13,10 +13,11 @@ import io.lakespan.app.flink.FlinkCluster;
 import io.lakespan.app.flink.FlinkJob;
 import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.app.sync.PassListener;
+import io.lakespan.app.sync.PassReport;
 import io.lakespan.app.sync.PlanRequest;
 import io.lakespan.app.sync.PlanText;
 import io.lakespan.app.sync.Selection;
-import io.lakespan.app.sync.SyncPass;
+import io.lakespan.app.sync.SyncWork;
 import io.lakespan.app.text.LineageTree;
 import io.lakespan.app.text.TextTable;
 import io.lakespan.app.verify.ComparisonListener;
@@ -32,8 +33,6 @@ import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
 import io.lakespan.spi.SearchHit;
 import io.lakespan.sync.Outcome;
-import io.lakespan.sync.SyncOptions;
-import io.lakespan.sync.SyncPlan;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -143,12 +142,11 @@ public final class Demo {
     }
 
     private void sync() {
-        SyncPass pass = SyncPass.of(services.pair(PlanRequest.defaults()), PassListener.none());
-        Selection shop = new Selection(List.of(Shop.DATABASE), List.of());
-        List<SyncPlan> plans = pass.plan(shop, SyncOptions.defaults());
-        List<Outcome> outcomes = pass.apply(plans, () -> false);
-        show.accept(PlanText.of(plans, outcomes));
-        outcomes.stream()
+        PlanRequest shop = PlanRequest.defaults().withSelection(new Selection(List.of(Shop.DATABASE), List.of()));
+        PassReport report =
+                SyncWork.of(services.pair(shop), PassListener.none()).apply(shop, plans -> {}, () -> false);
+        show.accept(PlanText.of(report));
+        report.outcomes().stream()
                 .filter(Outcome.Failed.class::isInstance)
                 .map(Outcome.Failed.class::cast)
                 .findFirst()

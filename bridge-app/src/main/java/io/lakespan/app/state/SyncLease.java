@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class SyncLease implements AutoCloseable {
     private final String holder;
     private final Clock clock;
     private final ScheduledExecutorService renewals;
+    private final ScheduledFuture<?> renewal;
 
     private SyncLease(Jdbi jdbi, String pair, String holder, Clock clock) {
         this.jdbi = jdbi;
@@ -38,6 +40,9 @@ public final class SyncLease implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        acquire();
+        this.renewal = renewals.scheduleWithFixedDelay(
+                this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -46,11 +51,7 @@ public final class SyncLease implements AutoCloseable {
      * @throws BridgeException {@code CONFLICT} when somebody else holds it, naming who and since when it would be free
      */
     static SyncLease take(Jdbi jdbi, String pair, String holder, Clock clock) {
-        SyncLease lease = new SyncLease(jdbi, pair, holder, clock);
-        lease.acquire();
-        lease.renewals.scheduleWithFixedDelay(
-                lease::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
-        return lease;
+        return new SyncLease(jdbi, pair, holder, clock);
     }
 
     /** Whether it is still this process's; not when the process slept for longer than the lease lives. */
@@ -67,6 +68,7 @@ public final class SyncLease implements AutoCloseable {
 
     @Override
     public void close() {
+        renewal.cancel(false);
         renewals.shutdownNow();
         jdbi.useHandle(handle -> handle.execute("DELETE FROM sync_lease WHERE pair = ? AND holder = ?", pair, holder));
     }

@@ -65,6 +65,12 @@ public record SyncRun(
                 Optional.empty());
     }
 
+    /** The same pass when it is over; when that was, the history notes. */
+    public SyncRun ended(
+            State how, SortedMap<String, Long> done, SortedMap<String, Long> called, Optional<String> why) {
+        return new SyncRun(id, pair, holder, startedAt, endedAt, how, done, called, why);
+    }
+
     SyncRun withState(State value) {
         return new SyncRun(id, pair, holder, startedAt, endedAt, value, counts, calls, message);
     }

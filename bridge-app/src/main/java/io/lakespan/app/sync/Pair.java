@@ -3,7 +3,6 @@ package io.lakespan.app.sync;
 import static java.util.Objects.requireNonNull;
 
 import io.lakespan.model.TableFormat;
-import io.lakespan.spi.AgreementStore;
 import io.lakespan.spi.FormatAdapter;
 import io.lakespan.spi.MetadataCatalog;
 import io.lakespan.sync.MirrorCatalog;
@@ -22,19 +21,19 @@ public record Pair(
         MetadataCatalog left,
         MetadataCatalog right,
         Map<TableFormat, FormatAdapter> formats,
-        AgreementStore agreements,
+        PairState state,
         Direction direction) {
     public Pair {
         requireNonNull(name, "name");
         requireNonNull(left, "left");
         requireNonNull(right, "right");
         formats = Map.copyOf(formats);
-        requireNonNull(agreements, "agreements");
+        requireNonNull(state, "state");
         requireNonNull(direction, "direction");
     }
 
     /** The same pair with the right side as copies of the left. */
     public Pair mirrored() {
-        return new Pair(name, left, new MirrorCatalog(right, left.name()), formats, agreements, Direction.MIRROR);
+        return new Pair(name, left, new MirrorCatalog(right, left.name()), formats, state, Direction.MIRROR);
     }
 }

@@ -2,6 +2,9 @@ package io.lakespan.app.sync;
 
 import io.lakespan.sync.Change;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How many tables and databases changes touch, by what is done to them.
@@ -32,6 +35,16 @@ public record PlanCounts(int created, int updated, int writtenBack, int renamed,
 
     private static PlanCounts of(Change.Merge merge) {
         return new PlanCounts(0, merge.right().isPresent() ? 1 : 0, merge.left().isPresent() ? 1 : 0, 0, 0);
+    }
+
+    /** The counts by the names the history and the JSON report use. */
+    SortedMap<String, Long> byName() {
+        return new TreeMap<>(Map.of(
+                "created", (long) created,
+                "updated", (long) updated,
+                "written-back", (long) writtenBack,
+                "renamed", (long) renamed,
+                "dropped", (long) dropped));
     }
 
     private PlanCounts plus(PlanCounts other) {

@@ -33,8 +33,8 @@ public record PlanRequest(
         return new PlanRequest(from, to, value, policy, allowedDrops, direction);
     }
 
-    /** For the planner, with what people decided. */
-    public SyncOptions options(List<SyncOptions.Resolution> resolved) {
-        return new SyncOptions(policy, allowedDrops, direction, resolved);
+    /** For the planner. */
+    public SyncOptions options() {
+        return new SyncOptions(policy, allowedDrops, direction, List.of());
     }
 }

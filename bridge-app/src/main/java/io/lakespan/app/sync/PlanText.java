@@ -11,6 +11,7 @@ import io.lakespan.sync.Outcome;
 import io.lakespan.sync.SyncPlan;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,16 +64,26 @@ public final class PlanText {
         return changes(plans) + findings(plans) + summary(plans) + "\n";
     }
 
-    public static String of(List<SyncPlan> plans, List<Outcome> outcomes) {
-        return changes(plans) + findings(plans) + failures(outcomes) + done(outcomes) + "\n";
+    public static String of(PassReport report) {
+        List<Outcome> outcomes = report.outcomes();
+        return changes(report.plans())
+                + findings(report.plans())
+                + failures(outcomes)
+                + done(outcomes)
+                + "\n"
+                + calls(report.calls());
     }
 
     public static String json(List<SyncPlan> plans) {
         return document(plans).toPrettyString() + "\n";
     }
 
-    public static String json(List<SyncPlan> plans, List<Outcome> outcomes) {
-        ObjectNode document = document(plans);
+    public static String json(PassReport report) {
+        List<Outcome> outcomes = report.outcomes();
+        ObjectNode document = document(report.plans());
+        document.put("run", report.run().id());
+        ObjectNode calls = document.putObject("calls");
+        report.calls().forEach(calls::put);
         ArrayNode failures = document.putArray("failures");
         failed(outcomes).forEach(failed -> failures.addObject()
                 .put("subject", failed.change().subject())
@@ -136,6 +147,16 @@ public final class PlanText {
                 plans.stream().flatMap(plan -> plan.changes().stream()).toList();
         boolean nothing = changes.stream().allMatch(Change.Agree.class::isInstance);
         return "Plan: %s in %d databases.".formatted(nothing ? "nothing to do" : counts(changes, "to "), plans.size());
+    }
+
+    private static String calls(SortedMap<String, Long> calls) {
+        return calls.isEmpty()
+                ? ""
+                : "Calls: "
+                        + calls.entrySet().stream()
+                                .map(call -> call.getKey() + " " + call.getValue())
+                                .collect(Collectors.joining(", "))
+                        + "\n";
     }
 
     private static String done(List<Outcome> outcomes) {

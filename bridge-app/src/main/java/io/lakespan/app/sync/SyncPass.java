@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.spi.ConflictInbox;
 import io.lakespan.sync.Outcome;
 import io.lakespan.sync.SideWriter;
 import io.lakespan.sync.SyncExecutor;
@@ -28,19 +29,24 @@ public final class SyncPass {
 
     private final SyncReader reader;
     private final SyncExecutor executor;
+    private final ConflictInbox conflicts;
     private final PassListener listener;
 
-    private SyncPass(SyncReader reader, SyncExecutor executor, PassListener listener) {
+    private SyncPass(SyncReader reader, SyncExecutor executor, ConflictInbox conflicts, PassListener listener) {
         this.reader = requireNonNull(reader, "reader");
         this.executor = requireNonNull(executor, "executor");
+        this.conflicts = requireNonNull(conflicts, "conflicts");
         this.listener = requireNonNull(listener, "listener");
     }
 
     public static SyncPass of(Pair pair, PassListener listener) {
         return new SyncPass(
-                new SyncReader(pair.left(), pair.right(), pair.agreements(), pair.formats()),
+                new SyncReader(pair.left(), pair.right(), pair.state().agreements(), pair.formats()),
                 new SyncExecutor(
-                        SideWriter.of(pair.left(), pair.formats()), SideWriter.of(pair.right()), pair.agreements()),
+                        SideWriter.of(pair.left(), pair.formats()),
+                        SideWriter.of(pair.right()),
+                        pair.state().agreements()),
+                pair.state().conflicts(),
                 listener);
     }
 
@@ -72,7 +78,8 @@ public final class SyncPass {
     }
 
     private SyncPlan draft(String database, SyncOptions options) {
-        SyncPlan draft = SyncPlanner.draft(reader.read(database), options);
+        SyncOptions decided = options.withResolved(conflicts.resolutions(database));
+        SyncPlan draft = SyncPlanner.draft(reader.read(database), decided);
         listener.read(draft);
         return draft;
     }

@@ -8,6 +8,7 @@ import io.lakespan.app.state.CdcRuns;
 import io.lakespan.app.state.StateDatabase;
 import io.lakespan.app.sync.CatalogName;
 import io.lakespan.app.sync.Pair;
+import io.lakespan.app.sync.PairState;
 import io.lakespan.app.sync.PlanRequest;
 import io.lakespan.atlas.AtlasCatalog;
 import io.lakespan.error.BridgeException;
@@ -94,7 +95,7 @@ public final class Services implements AutoCloseable {
         String name = from.text() + "-" + to.text() + "@" + profile.name();
         MetadataCatalog right =
                 to == CatalogName.ATLAS && from == CatalogName.HMS ? atlasOfHms.orElseThrow(this::noHms) : catalog(to);
-        Pair pair = new Pair(name, catalog(from), right, formats(), state.agreements(name), request.direction());
+        Pair pair = new Pair(name, catalog(from), right, formats(), PairState.of(state, name), request.direction());
         return to == CatalogName.ATLAS ? pair : pair.mirrored();
     }
 
