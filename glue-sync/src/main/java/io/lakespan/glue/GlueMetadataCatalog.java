@@ -64,6 +64,7 @@ public final class GlueMetadataCatalog implements MetadataCatalog, PartitionCata
     }
 
     /** How many requests were sent since this catalog was opened, by Glue's name of the action; retries count. */
+    @Override
     public SortedMap<String, Long> calls() {
         return api.counted();
     }

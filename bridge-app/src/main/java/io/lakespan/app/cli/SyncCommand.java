@@ -7,7 +7,13 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "sync",
         description = "Keep Glue or the Hive Metastore and Atlas together, both ways.",
-        subcommands = {SyncPlanCommand.class, SyncApplyCommand.class})
+        subcommands = {
+            SyncPlanCommand.class,
+            SyncApplyCommand.class,
+            SyncConflictsCommand.class,
+            SyncHistoryCommand.class,
+            SyncWatchCommand.class
+        })
 final class SyncCommand {
     @ParentCommand
     Lakespan root;

@@ -25,8 +25,13 @@ public record PlanRequest(
 
     /** Glue and Atlas, everything, both ways. */
     public static PlanRequest defaults() {
-        return new PlanRequest(
-                CatalogName.GLUE, CatalogName.ATLAS, Selection.everything(), ConflictPolicy.HOLD, 0, Direction.BOTH);
+        return between(CatalogName.GLUE, CatalogName.ATLAS);
+    }
+
+    /** Everything between two catalogs, both ways where Atlas is one of them. */
+    public static PlanRequest between(CatalogName from, CatalogName to) {
+        Direction direction = to == CatalogName.ATLAS ? Direction.BOTH : Direction.MIRROR;
+        return new PlanRequest(from, to, Selection.everything(), ConflictPolicy.HOLD, 0, direction);
     }
 
     public PlanRequest withSelection(Selection value) {
