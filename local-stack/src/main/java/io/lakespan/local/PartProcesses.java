@@ -71,19 +71,24 @@ final class PartProcesses {
 
     /** Asks the process to end, kills it when it does not, and forgets it; harmless when there is none. */
     void stop(Part part) {
-        alive(part).ifPresent(record -> end(part, record.process()));
+        stop(part, part.farewell());
+    }
+
+    /** As {@link #stop(Part)}, with less patience before it is killed. */
+    void stop(Part part, Duration farewell) {
+        alive(part).ifPresent(record -> end(part, record.process(), farewell));
         forget(part);
     }
 
-    private void end(Part part, ProcessIdentity process) {
+    private void end(Part part, ProcessIdentity process, Duration farewell) {
         Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
         List<ProcessIdentity> family = handle.stream()
                 .flatMap(ProcessHandle::descendants)
                 .flatMap(child -> ProcessIdentity.of(child.pid()).stream())
                 .toList();
         handle.filter(h -> process.isAlive()).ifPresent(ProcessHandle::destroy);
-        if (!process.endsWithin(part.farewell())) {
-            LOG.warn("part=killed name={} pid={} waited={}", part.name(), process.pid(), part.farewell());
+        if (!process.endsWithin(farewell)) {
+            LOG.warn("part=killed name={} pid={} waited={}", part.name(), process.pid(), farewell);
             kill(process);
         }
         family.forEach(PartProcesses::kill);

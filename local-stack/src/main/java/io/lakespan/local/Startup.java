@@ -24,12 +24,17 @@ final class Startup {
     private static final Duration POLL = Duration.ofMillis(500);
     // A part that has been healthy may be slow for a moment and is then left alone.
     private static final Duration RECOVERY = Duration.ofSeconds(30);
+    // Who presses Ctrl-C wants his prompt back; what is still starting has nothing to lose by being killed.
+    private static final Duration AT_EXIT = Duration.ofSeconds(3);
 
     private final StackContext context;
     private final PartProcesses processes;
     private final Progress progress;
     private final Deque<Part> startedHere = new ArrayDeque<>();
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final Object undoing = new Object();
     private volatile boolean cancelled;
+    private volatile boolean exiting;
 
     Startup(StackContext context, PartProcesses processes, Progress progress) {
         this.context = context;
@@ -39,7 +44,7 @@ final class Startup {
 
     /** @param parts each after those it stands on */
     void run(List<Part> parts) {
-        Thread hook = new Thread(this::undo, "undo-half-start");
+        Thread hook = new Thread(this::undoAtExit, "undo-half-start");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             bringUpSideBySide(parts);
@@ -52,7 +57,6 @@ final class Startup {
     }
 
     private void bringUpSideBySide(List<Part> parts) {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, parts.size()));
         Map<String, CompletableFuture<Void>> ready = new HashMap<>();
         CompletableFuture<Void> failed = new CompletableFuture<>();
         for (Part part : parts) {
@@ -67,7 +71,7 @@ final class Startup {
             Thread.currentThread().interrupt();
             throw new BridgeException(ErrorCode.UNAVAILABLE, "the start was interrupted: nothing it began is left", e);
         } finally {
-            end(pool);
+            end(Duration.ofMinutes(1));
         }
     }
 
@@ -93,12 +97,13 @@ final class Startup {
                 : new BridgeException(ErrorCode.INTERNAL, "the stack could not be started: " + cause, cause);
     }
 
-    private void end(ExecutorService pool) {
+    // Interrupts what is still at work, so that the tools of a half made part are killed as well.
+    private void end(Duration patience) {
         cancelled = true;
         pool.shutdownNow();
         boolean interrupted = Thread.interrupted();
         try {
-            pool.awaitTermination(1, TimeUnit.MINUTES);
+            pool.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -170,15 +175,29 @@ final class Startup {
         return false;
     }
 
+    private void undoAtExit() {
+        exiting = true;
+        end(AT_EXIT);
+        undo();
+    }
+
     /** Stops what this attempt has started; from the hook of a dying JVM as well as after a failure. */
     private void undo() {
         cancelled = true;
-        List<Part> begun;
-        synchronized (this) {
-            begun = List.copyOf(startedHere);
-            startedHere.clear();
+        // The hook waits for a failed start that is at it already: the JVM would be gone in the middle.
+        synchronized (undoing) {
+            begunHere().forEach(part -> processes.stop(part, farewell(part)));
         }
-        begun.forEach(processes::stop);
+    }
+
+    private Duration farewell(Part part) {
+        return exiting && part.farewell().compareTo(AT_EXIT) > 0 ? AT_EXIT : part.farewell();
+    }
+
+    private synchronized List<Part> begunHere() {
+        List<Part> begun = List.copyOf(startedHere);
+        startedHere.clear();
+        return begun;
     }
 
     // An interrupt that is kept for the caller would cut the waiting for each process short.

@@ -28,6 +28,18 @@ class TerminatedCommandIT {
     }
 
     @Test
+    void aPartThatIgnoresTheEndOfItsCommandIsKilledSoonAndNeverLeftBehind() throws IOException, InterruptedException {
+        Process command = command("trap '' TERM; while :; do sleep 1; done");
+        long pid = pidOfPart();
+
+        command.destroy();
+
+        assertThat(command.waitFor(8, TimeUnit.SECONDS)).isTrue();
+        assertThat(ProcessIdentity.of(pid)).isEmpty();
+        assertThat(home.resolve("run/part.json")).doesNotExist();
+    }
+
+    @Test
     void aPartOutlivesTheCommandThatStartedIt() throws IOException, InterruptedException {
         Process command = command("touch ready; exec sleep 300");
         long pid = pidOfPart();

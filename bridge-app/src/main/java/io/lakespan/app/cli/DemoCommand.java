@@ -31,7 +31,9 @@ final class DemoCommand implements Callable<Integer> {
         boolean done = false;
         try {
             steps.begin("Starting the local stack in " + root.global.home());
+            root.interruption().leaves("what this start began is stopped again");
             stack.up(Progress.on(System.err));
+            root.interruption().leaves("the stack is still up; stop it with: lakespan down");
             spec.commandLine().getOut().print(StatusCommand.table(stack.status()));
             try (Services services = Services.open(LocalProfile.of(stack), root.stateFile())) {
                 new Demo(stack, services, steps::begin, steps::show).run();

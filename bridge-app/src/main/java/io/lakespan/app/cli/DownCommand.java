@@ -20,6 +20,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        root.interruption().leaves("what still runs is stopped by: lakespan down");
         LocalStack.open(root.stackOptions()).down(new TreeSet<>(parts), Progress.on(System.err));
         return ExitStatus.OK.code();
     }

@@ -33,11 +33,15 @@ final class GlobalOptions {
     private boolean verbose;
 
     static GlobalOptions of(CommandLine any) {
+        return root(any).global;
+    }
+
+    static Lakespan root(CommandLine any) {
         CommandLine root = any;
         while (root.getParent() != null) {
             root = root.getParent();
         }
-        return ((Lakespan) root.getCommand()).global;
+        return root.getCommand();
     }
 
     Path home() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -44,7 +45,8 @@ import picocli.CommandLine.ParseResult;
             "8:not possible with this catalog, format or version",
             "9:what was read is damaged",
             "10:some changes failed, the others are done",
-            "11:drops or conflicts are held back and wait for a decision"
+            "11:drops or conflicts are held back and wait for a decision",
+            "130:interrupted, as by Ctrl-C"
         },
         subcommands = {
             DemoCommand.class,
@@ -64,7 +66,14 @@ public final class Lakespan {
     @Mixin
     GlobalOptions global = new GlobalOptions();
 
+    private final Interruption interruption = new Interruption();
+
     private Lakespan() {}
+
+    /** What is said when a signal ends the command. */
+    Interruption interruption() {
+        return interruption;
+    }
 
     /** The local stack of the home that was chosen. */
     StackOptions stackOptions() {
@@ -99,15 +108,34 @@ public final class Lakespan {
 
     public static void main(String[] arguments) {
         LogSettings.apply(arguments);
-        System.exit(commandLine().execute(arguments));
+        CommandLine command = commandLine();
+        Interruption interruption = ((Lakespan) command.getCommand()).interruption();
+        interruption.watch(command.getErr());
+        int status = command.execute(arguments);
+        interruption.over();
+        System.exit(status);
     }
 
     /** The whole command tree, for the launcher, for tests and for the generated documentation. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Lakespan())
-                .setExecutionExceptionHandler(new OneLine())
+        CommandLine command = new CommandLine(new Lakespan());
+        addHelpBelow(command);
+        return command.setExecutionExceptionHandler(new OneLine())
                 .setParameterExceptionHandler(Lakespan::usageError)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static void addHelpBelow(CommandLine parent) {
+        for (CommandLine command : parent.getSubcommands().values()) {
+            if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
+                command.getCommandSpec()
+                        .addOption(OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Show this help and exit.")
+                                .build());
+            }
+            addHelpBelow(command);
+        }
     }
 
     private static int usageError(ParameterException e, String[] arguments) {
@@ -122,6 +150,9 @@ public final class Lakespan {
         @Override
         public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
             ExitStatus status = e instanceof BridgeException known ? ExitStatus.of(known.code()) : ExitStatus.DEFECT;
+            if (GlobalOptions.root(commandLine).interruption().underway()) {
+                return status.code();
+            }
             commandLine.getErr().println("lakespan: " + message(e));
             if (GlobalOptions.of(commandLine).verbose()) {
                 e.printStackTrace(commandLine.getErr());

@@ -33,6 +33,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalStack stack = LocalStack.open(root.stackOptions().withPorts(ports).only(parts));
+        root.interruption().leaves("what this start began is stopped again");
         stack.up(Progress.on(System.err));
         spec.commandLine().getOut().print(StatusCommand.table(stack.status()));
         spec.commandLine().getOut().flush();

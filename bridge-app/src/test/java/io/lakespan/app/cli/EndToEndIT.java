@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakespan.app.demo.shop.ShopListener;
 import io.lakespan.app.demo.shop.ShopTraffic;
 import io.lakespan.app.demo.shop.TrafficPlan;
+import io.lakespan.app.fixture.MySqlWithoutBinlog;
 import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.app.wiring.LocalProfile;
 import io.lakespan.app.wiring.Services;
@@ -170,6 +171,29 @@ class EndToEndIT {
 
     @Test
     @Order(9)
+    void aMySqlWithoutBinlogIsRefusedBeforeAnythingIsDone() throws IOException, SQLException {
+        String good = Files.readString(DEFINITION);
+        String jobs = command("cdc", "list").out();
+        try (MySqlWithoutBinlog mysql = MySqlWithoutBinlog.start();
+                Services services = Services.open(LocalProfile.of(stack), HOME.resolve("scratch.db"))) {
+            int submitted = services.flink().jobs().size();
+            String definition = good.replaceAll("port: \\d+", "port: " + mysql.port())
+                    .replaceAll("\\$\\{file:[^}]*}", "\\${file:" + mysql.passwordFile() + "}")
+                    .replace("shop\\.\\.*", "quiet.notes")
+                    .replace("shop-to-lake", "quiet-to-lake");
+            refused(
+                    definition,
+                    ExitStatus.INVALID_INPUT,
+                    "127.0.0.1:" + mysql.port()
+                            + " cannot be followed: it writes no binlog (log_bin is OFF), start it");
+            assertThat(services.flink().jobs()).hasSize(submitted);
+            assertThat(services.glue().find(TableRef.of("quiet", "notes"))).isEmpty();
+        }
+        assertThat(command("cdc", "list").out()).isEqualTo(jobs);
+    }
+
+    @Test
+    @Order(10)
     void aJobStopsWithASavepointAndGoesOnFromIt() {
         CommandRun stop = command("cdc", "stop", "shop-to-lake");
         assertThat(stop.status()).isZero();
@@ -186,7 +210,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void anAtlasThatIsDownIsSaidAndNothingElseSuffers() {
         assertThat(command("down", "atlas").status()).isZero();
         CommandRun plan = command("sync", "plan");

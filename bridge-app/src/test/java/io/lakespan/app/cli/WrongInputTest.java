@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,15 @@ class WrongInputTest {
         CommandRun run = CommandRun.in(home, "reset");
         assertThat(run.status()).isEqualTo(ExitStatus.INVALID_INPUT.code());
         assertThat(run.onlyLine()).contains("--yes");
+    }
+
+    @Test
+    void everyCommandHasAHelpOfItsOwn() {
+        List.of("demo", "up", "cdc run", "sync apply", "lineage show").forEach(command -> {
+            CommandRun help = CommandRun.in(home, (command + " --help").split(" "));
+            assertThat(help.status()).as(help.err()).isZero();
+            assertThat(help.out()).contains("Usage: lakespan " + command);
+        });
     }
 
     @Test
