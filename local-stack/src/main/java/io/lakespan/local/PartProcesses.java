@@ -88,7 +88,7 @@ final class PartProcesses {
                 .toList();
         handle.filter(h -> process.isAlive()).ifPresent(ProcessHandle::destroy);
         if (!process.endsWithin(farewell)) {
-            LOG.warn("part=killed name={} pid={} waited={}", part.name(), process.pid(), farewell);
+            LOG.info("part=killed name={} pid={} waited={}", part.name(), process.pid(), farewell);
             kill(process);
         }
         family.forEach(PartProcesses::kill);
