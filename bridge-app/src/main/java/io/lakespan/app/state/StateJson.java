@@ -1,6 +1,7 @@
 package io.lakespan.app.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ final class StateJson {
             .addModule(new JavaTimeModule())
             .addMixIn(Dataset.class, DatasetKinds.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            // A record's components are its properties; a question such as isEmpty() is none.
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .build();
 
     private StateJson() {}
