@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
@@ -36,6 +38,29 @@ final class IcebergCalls {
             throw e;
         } catch (RuntimeException e) {
             throw translated(what, e);
+        }
+    }
+
+    /**
+     * Runs a commit.
+     *
+     * @param what what is committed, to stand behind "cannot write" in the message
+     * @throws CommitFailedException when another commit came first
+     */
+    static void commit(String what, Runnable call) {
+        try {
+            call.run();
+        } catch (CommitFailedException | BridgeException e) {
+            throw e;
+        } catch (CommitStateUnknownException e) {
+            throw new BridgeException(
+                    ErrorCode.OUTCOME_UNKNOWN,
+                    "cannot tell whether " + what + " was written: " + oneLine(e) + "; see before trying again",
+                    e);
+        } catch (RuntimeException e) {
+            BridgeException translated = translated(what, e);
+            throw new BridgeException(
+                    translated.code(), translated.getMessage().replaceFirst("^cannot read ", "cannot write "), e);
         }
     }
 

@@ -5,27 +5,35 @@ import io.lakespan.error.ErrorCode;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.spi.FormatAdapter;
-import java.util.Optional;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.io.FileIO;
 
-/** Reads an Iceberg table's schema, partitioning and comments from the metadata file its catalog entry points to. */
+/**
+ * Reads an Iceberg table from the metadata file its catalog entry points to, and keeps what people write about it in the
+ * table itself: description and owner as the properties {@code comment} and {@code owner}, column descriptions as field
+ * docs, annotations as {@link io.lakespan.model.AnnotationParameters} among the properties.
+ *
+ * <p>A changed field doc gives the table a new schema id with the same fields and field ids. Readers and writers resolve
+ * columns by field id, files keep the schema id they were written with, and Flink's dynamic sink compares the schema of
+ * its records with the table's by names and types alone, so a running job neither fails nor evolves the table for it.
+ * Safe for use by many threads.
+ */
 public final class IcebergFormatAdapter implements FormatAdapter {
     /** The parameter of a catalog entry that names the current metadata file. */
     public static final String METADATA_LOCATION = "metadata_location";
 
-    private static final String COMMENT = "comment";
-
     private final FileIO files;
+    private final CommittingCatalog catalog;
 
-    private IcebergFormatAdapter(FileIO files) {
+    private IcebergFormatAdapter(FileIO files, CommittingCatalog catalog) {
         this.files = files;
+        this.catalog = catalog;
     }
 
-    /** Opens the adapter; no call is made before the first read. Safe for use by many threads. */
+    /** Opens the adapter; no call is made before the first read. */
     public static IcebergFormatAdapter open(IcebergConfig config) {
-        return new IcebergFormatAdapter(IcebergFiles.open(config));
+        return new IcebergFormatAdapter(IcebergFiles.open(config), new CommittingCatalog(config));
     }
 
     @Override
@@ -39,12 +47,25 @@ public final class IcebergFormatAdapter implements FormatAdapter {
         TableMetadata metadata = IcebergCalls.read(
                 "the metadata of " + registered.ref() + " at " + location,
                 () -> TableMetadataParser.read(files, location));
-        return registered
-                .withFormat(TableFormat.ICEBERG)
-                .withUuid(Optional.ofNullable(metadata.uuid()))
-                .withSchema(IcebergSchemas.of(metadata.schema(), metadata.spec()))
-                .withLocation(Optional.of(metadata.location()))
-                .withDescription(Optional.ofNullable(metadata.property(COMMENT, null)));
+        return IcebergTables.own(registered, metadata);
+    }
+
+    @Override
+    public boolean keepsAnnotations() {
+        return true;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The commit goes through the catalog that the table is registered in, as that of any Iceberg engine.
+     *
+     * @throws BridgeException also {@code INVALID_INPUT} for a text that the catalog cannot hold, which would make every
+     *     later commit of a job fail, and {@code UNSUPPORTED} for a copy of another catalog's table
+     */
+    @Override
+    public void annotate(Table target) {
+        new Annotating(catalog, target).commit();
     }
 
     private static String metadataLocation(Table registered) {
@@ -60,6 +81,7 @@ public final class IcebergFormatAdapter implements FormatAdapter {
 
     @Override
     public void close() {
+        catalog.close();
         files.close();
     }
 }

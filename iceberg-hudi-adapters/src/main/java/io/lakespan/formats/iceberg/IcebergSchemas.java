@@ -22,9 +22,14 @@ final class IcebergSchemas {
 
     private static Column column(Types.NestedField field) {
         Column column = Column.of(field.name(), HiveTypes.of(field.type()))
-                .withDescription(Optional.ofNullable(field.doc()))
+                .withDescription(doc(field))
                 .withFieldId(Integer.toString(field.fieldId()));
         return field.isRequired() ? column.withRequired() : column;
+    }
+
+    /** An empty text is none. */
+    static Optional<String> doc(Types.NestedField field) {
+        return Optional.ofNullable(field.doc()).filter(text -> !text.isEmpty());
     }
 
     private static List<PartitionField> partitioning(org.apache.iceberg.Schema schema, PartitionSpec spec) {
