@@ -22,7 +22,7 @@ final class HmsConnection implements AutoCloseable {
     private HmsConnection(TTransport transport) {
         this.transport = transport;
         this.client = new ThriftHiveMetastore.Client(
-                new TBinaryProtocol(transport, LONGEST_TEXT_BYTES, LONGEST_LIST, false, true));
+                new TBinaryProtocol(transport, LONGEST_TEXT_BYTES, LONGEST_LIST, true, true));
     }
 
     static HmsConnection open(URI server, HmsConfig config, Optional<KerberosLogin> login) throws TException {

@@ -75,16 +75,24 @@ final class Relay implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket client = listening.accept();
-                Socket server = new Socket();
-                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2000);
-                AtomicReference<Kind> fault = new AtomicReference<>();
-                threads.execute(() -> forth(client, server, fault));
-                threads.execute(() -> back(client, server, fault));
+                connect(listening.accept());
             } catch (IOException e) {
-                // The server is gone, or the test is over: the next connection may do better.
+                // The test is over.
             }
         }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket server = new Socket();
+        try {
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2000);
+        } catch (IOException serverIsGone) {
+            client.close();
+            return;
+        }
+        AtomicReference<Kind> fault = new AtomicReference<>();
+        threads.execute(() -> forth(client, server, fault));
+        threads.execute(() -> back(client, server, fault));
     }
 
     private void forth(Socket client, Socket server, AtomicReference<Kind> fault) {
