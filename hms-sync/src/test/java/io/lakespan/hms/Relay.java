@@ -29,6 +29,8 @@ final class Relay implements AutoCloseable {
     enum Kind {
         /** The connection breaks before the server hears of the call. */
         REQUEST_LOST,
+        /** The server hears of the call when it is released. */
+        REQUEST_HELD,
         /** The server hears of the call and the connection breaks before it answers. */
         ANSWER_LOST,
         /** The server's answer is held until it is released. */
@@ -105,11 +107,16 @@ final class Relay implements AutoCloseable {
                 if (met(new String(bytes, 0, count, StandardCharsets.ISO_8859_1), fault)) {
                     return;
                 }
+                if (fault.compareAndSet(Kind.REQUEST_HELD, null)) {
+                    released.await();
+                }
                 out.write(bytes, 0, count);
                 out.flush();
             }
         } catch (IOException e) {
             // The other direction sees it as well.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
