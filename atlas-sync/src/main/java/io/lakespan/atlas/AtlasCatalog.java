@@ -1,9 +1,9 @@
 package io.lakespan.atlas;
 
+import io.lakespan.error.BridgeException;
 import io.lakespan.lineage.Dataset;
 import io.lakespan.lineage.JobRun;
 import io.lakespan.lineage.LineageGraph;
-import io.lakespan.lineage.QualifiedNames;
 import io.lakespan.model.Database;
 import io.lakespan.model.Expected;
 import io.lakespan.model.Table;
@@ -12,13 +12,18 @@ import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
 import io.lakespan.spi.Capability;
 import io.lakespan.spi.CatalogSearch;
+import io.lakespan.spi.Creation;
 import io.lakespan.spi.LineageStore;
 import io.lakespan.spi.MetadataCatalog;
 import io.lakespan.spi.SearchHit;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,21 +35,20 @@ import java.util.stream.Stream;
  * seconds.
  */
 public final class AtlasCatalog implements MetadataCatalog, LineageStore, CatalogSearch {
+    private final AtlasContext context;
     private final AtlasDatabases databases;
     private final AtlasTables tables;
+    private final TableWriter writer;
     private final AtlasLineage lineage;
     private final AtlasSearch search;
 
     private AtlasCatalog(AtlasConfig config) {
-        AtlasRest rest = new AtlasRest(config);
-        AtlasTypes types = new AtlasTypes(rest);
-        AtlasEntities entities = new AtlasEntities(rest);
-        QualifiedNames names = new QualifiedNames(config.metadataNamespace());
-        DatabaseLocks locks = new DatabaseLocks();
-        this.databases = new AtlasDatabases(rest, entities, names, locks);
-        this.tables = new AtlasTables(rest, entities, types, names, locks);
-        this.lineage = new AtlasLineage(rest, entities, types, names);
-        this.search = new AtlasSearch(rest);
+        this.context = AtlasContext.of(config);
+        this.databases = new AtlasDatabases(context);
+        this.tables = new AtlasTables(context.entities(), context.names(), new TableReader(context.annotationReader()));
+        this.writer = new TableWriter(context, tables);
+        this.lineage = new AtlasLineage(context.rest(), context.entities(), context.types(), context.names());
+        this.search = new AtlasSearch(context.rest());
     }
 
     /** Opens without I/O; the first write installs the types Atlas lacks. */
@@ -59,7 +63,7 @@ public final class AtlasCatalog implements MetadataCatalog, LineageStore, Catalo
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return EnumSet.complementOf(EnumSet.of(Capability.PARTITIONS));
     }
 
     @Override
@@ -89,12 +93,46 @@ public final class AtlasCatalog implements MetadataCatalog, LineageStore, Catalo
 
     @Override
     public Version put(Table table, Expected expected) {
-        return tables.put(table, expected, databases.required(table.ref().database()));
+        String database = table.ref().database();
+        return context.locks().holding(database, () -> writer.put(table, expected, databases.requiredGuid(database)));
+    }
+
+    @Override
+    public List<Creation> create(List<Table> some) {
+        Map<TableRef, Creation> creations = new HashMap<>();
+        some.stream()
+                .collect(Collectors.groupingBy(table -> table.ref().database()))
+                .forEach((database, theirs) ->
+                        create(database, theirs).forEach(creation -> creations.put(creation.ref(), creation)));
+        return some.stream().map(table -> creations.get(table.ref())).toList();
+    }
+
+    private List<Creation> create(String database, List<Table> some) {
+        try {
+            return context.locks().holding(database, () -> new TableCreations(tables, writer)
+                    .create(some, databases.requiredGuid(database)));
+        } catch (BridgeException e) {
+            return some.stream()
+                    .<Creation>map(table -> new Creation.Refused(table.ref(), e))
+                    .toList();
+        }
+    }
+
+    @Override
+    public Version rename(TableRef from, TableRef to, Version expected) {
+        return context.locks()
+                .holding(
+                        from.database(),
+                        to.database(),
+                        () -> writer.rename(from, to, expected, databases.requiredGuid(to.database())));
     }
 
     @Override
     public void drop(TableRef ref, Version expected) {
-        tables.drop(ref, expected);
+        context.locks().holding(ref.database(), () -> {
+            writer.drop(ref, expected);
+            return ref;
+        });
     }
 
     @Override
@@ -115,6 +153,11 @@ public final class AtlasCatalog implements MetadataCatalog, LineageStore, Catalo
     @Override
     public List<SearchHit> search(String text, int limit) {
         return search.search(text, limit);
+    }
+
+    /** How many REST calls this catalog made, by method and path. */
+    public SortedMap<String, Long> calls() {
+        return context.rest().calls().counts();
     }
 
     @Override

@@ -7,11 +7,14 @@ import io.lakespan.error.ErrorCode;
 import io.lakespan.lineage.QualifiedNames;
 import io.lakespan.model.Database;
 import io.lakespan.model.Expected;
+import io.lakespan.model.Modification;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,14 +29,18 @@ final class AtlasDatabases {
     private final AtlasEntities entities;
     private final QualifiedNames names;
     private final DatabaseLocks locks;
+    private final AnnotationReader reader;
+    private final AnnotationWriter annotations;
     /** What this process wrote, which the search index may not show yet. */
     private final Set<String> written = new ConcurrentSkipListSet<>();
 
-    AtlasDatabases(AtlasRest rest, AtlasEntities entities, QualifiedNames names, DatabaseLocks locks) {
-        this.rest = rest;
-        this.entities = entities;
-        this.names = names;
-        this.locks = locks;
+    AtlasDatabases(AtlasContext context) {
+        this.rest = context.rest();
+        this.entities = context.entities();
+        this.names = context.names();
+        this.locks = context.locks();
+        this.reader = context.annotationReader();
+        this.annotations = context.annotationWriter();
     }
 
     List<Versioned<Database>> all() {
@@ -57,28 +64,39 @@ final class AtlasDatabases {
                 .put("attributeName", "clusterName")
                 .put("operator", "eq")
                 .put("attributeValue", names.namespace());
-        JsonNode page = rest.post("/search/basic", query).path("entities");
+        JsonNode page = rest.query("/search/basic", query).path("entities");
         page.forEach(entity -> found.add(entity.path("attributes").path("name").asText()));
         return page.size() == PAGE;
     }
 
     Optional<Versioned<Database>> find(String name) {
-        return entity(name).map(AtlasDatabases::versioned);
+        return entity(name).map(this::versioned);
     }
 
     /** The database's entity, with its tables as relationships. */
     AtlasEntity required(String name) {
-        return entity(name)
-                .orElseThrow(() -> new BridgeException(
-                        ErrorCode.NOT_FOUND,
-                        "no database " + name.toLowerCase(Locale.ROOT) + " in Atlas's namespace " + names.namespace()));
+        return entity(name).orElseThrow(() -> absent(name));
+    }
+
+    /** The guid of the database's entity, which costs nothing however many tables it has. */
+    String requiredGuid(String name) {
+        return entities.guid(TYPE, names.database(name)).orElseThrow(() -> absent(name));
+    }
+
+    private BridgeException absent(String name) {
+        return new BridgeException(
+                ErrorCode.NOT_FOUND,
+                "no database " + name.toLowerCase(Locale.ROOT) + " in Atlas's namespace " + names.namespace());
     }
 
     Version put(Database database, Expected expected) {
         return locks.holding(database.name(), () -> {
             Optional<AtlasEntity> current = entity(database.name());
-            Expectations.check("database " + database.name(), current.map(AtlasDatabases::version), expected);
-            rest.post("/entity/bulk", request(database, current));
+            Expectations.check("database " + database.name(), current.map(this::version), expected);
+            Map<String, String> termGuids = annotations.prepare(List.of(database.annotations()));
+            rest.post("/entity/bulk", request(database, current, termGuids));
+            current.filter(entity -> annotations.differs(entity, database.annotations()))
+                    .ifPresent(entity -> annotations.write(entity, database.annotations(), termGuids));
             written.add(database.name());
             return version(required(database.name()));
         });
@@ -87,7 +105,7 @@ final class AtlasDatabases {
     void drop(String name, Version expected) {
         locks.holding(name, () -> {
             Optional<AtlasEntity> current = entity(name);
-            Expectations.check("database " + name, current.map(AtlasDatabases::version), Expected.at(expected));
+            Expectations.check("database " + name, current.map(this::version), Expected.at(expected));
             if (!current.orElseThrow().related("tables").isEmpty()) {
                 throw new BridgeException(
                         ErrorCode.CONFLICT, "database " + name + " still holds tables in Atlas; drop them first");
@@ -102,7 +120,7 @@ final class AtlasDatabases {
         return entities.find(TYPE, names.database(name));
     }
 
-    private ObjectNode request(Database database, Optional<AtlasEntity> current) {
+    private ObjectNode request(Database database, Optional<AtlasEntity> current, Map<String, String> termGuids) {
         ObjectNode request = AtlasRest.JSON.createObjectNode();
         ObjectNode entity = request.putArray("entities").addObject();
         entity.put("typeName", TYPE).put("guid", current.map(AtlasEntity::guid).orElse("-1"));
@@ -113,20 +131,32 @@ final class AtlasDatabases {
                 .put("description", database.description().orElse(null))
                 .put("location", database.location().orElse(null))
                 .put("owner", database.owner().orElse(null))
-                .set("parameters", TableEntities.parameters(database.parameters()));
+                .set("parameters", TableRequest.parameters(database.parameters()));
+        if (current.isEmpty()) {
+            annotations.addTo(entity, database.annotations(), termGuids);
+        }
         return request;
     }
 
-    private static Versioned<Database> versioned(AtlasEntity entity) {
-        Database database = Database.of(entity.name())
+    private Versioned<Database> versioned(AtlasEntity entity) {
+        return new Versioned<>(
+                database(entity),
+                version(entity),
+                Optional.of(new Modification(Instant.ofEpochMilli(entity.updatedAt()), entity.updatedBy())));
+    }
+
+    private Database database(AtlasEntity entity) {
+        return Database.of(entity.name())
                 .withDescription(entity.text("description"))
                 .withLocation(entity.text("location"))
                 .withOwner(entity.text("owner"))
-                .withParameters(entity.map("parameters"));
-        return Versioned.of(database, version(entity));
+                .withParameters(entity.map("parameters"))
+                .withAnnotations(reader.of(entity));
     }
 
-    private static Version version(AtlasEntity entity) {
-        return Version.of(entity.guid() + "@" + entity.updatedAt());
+    /** Atlas gives a database a new time with each table it gets: the version covers what the database itself says. */
+    private Version version(AtlasEntity entity) {
+        return Version.of(
+                entity.guid() + "#" + AnnotationDigest.of(database(entity).toString()));
     }
 }

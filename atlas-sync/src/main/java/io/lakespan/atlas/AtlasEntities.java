@@ -25,6 +25,22 @@ final class AtlasEntities {
                 .filter(AtlasEntity::active);
     }
 
+    /** The guid alone, which is cheap however much hangs on the entity. */
+    Optional<String> guid(String type, String qualifiedName) {
+        return rest.find("/entity/uniqueAttribute/type/" + type + "/header?attr:qualifiedName="
+                        + AtlasRest.encoded(qualifiedName))
+                .filter(header -> header.path("status").asText().equals("ACTIVE"))
+                .map(header -> header.path("guid").asText());
+    }
+
+    /** When an entity was changed last. */
+    long updatedAt(String guid) {
+        return rest.get("/entity/guid/" + guid + "?ignoreRelationships=true")
+                .path("entity")
+                .path("updateTime")
+                .asLong();
+    }
+
     /** So many entities at once as one answer holds; the caller asks for the next ones. */
     List<AtlasEntity> all(List<String> guids) {
         if (guids.isEmpty()) {

@@ -12,39 +12,41 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /** Calls of Atlas's REST API v2, and its errors translated once. */
 final class AtlasRest {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 4;
     /** Unknown type, guid and unique attribute: Atlas also says 404 to input it finds wrong. */
     private static final Set<String> ABSENT =
             Set.of("ATLAS-404-00-001", "ATLAS-404-00-005", "ATLAS-404-00-009", "ATLAS-404-00-015");
 
     private final AtlasConfig config;
     private final String base;
-    private final String authorization;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient client;
+    private final CallCounter calls = new CallCounter();
 
     AtlasRest(AtlasConfig config) {
         this.config = config;
-        this.base = config.url().toString().replaceAll("/+$", "") + "/api/atlas/v2";
-        this.authorization = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((config.user() + ":" + config.password()).getBytes(StandardCharsets.UTF_8));
+        this.base = config.url().toString().replaceAll("/+$", "") + "/api/atlas";
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        config.trustStore().map(TrustedConnections::trusting).ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
+
+    CallCounter calls() {
+        return calls;
     }
 
     static String encoded(String text) {
@@ -57,31 +59,54 @@ final class AtlasRest {
 
     /** Empty where Atlas says for certain, with its own 404, that there is nothing. */
     Optional<JsonNode> find(String path) {
-        HttpResponse<String> response = send(request(path).GET().build(), ErrorCode.UNAVAILABLE);
+        HttpResponse<String> response = send(request(path).GET().build(), path, ErrorCode.UNAVAILABLE);
         if (response.statusCode() == 404 && ABSENT.contains(atlasCode(response))) {
             return Optional.empty();
         }
-        return Optional.of(answer(response));
+        return Optional.of(answer(response, ErrorCode.UNAVAILABLE));
     }
 
     JsonNode post(String path, JsonNode body) {
-        return write(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build());
+        return write("POST", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    JsonNode put(String path, JsonNode body) {
+        return write("PUT", path, BodyPublishers.ofString(body.toString()));
     }
 
     JsonNode delete(String path) {
-        return write(request(path).DELETE().build());
+        return write("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** A question that is too long for a request line: asked by POST, and harmless to lose. */
+    JsonNode query(String path, JsonNode body) {
+        HttpRequest request = json(path, "POST", BodyPublishers.ofString(body.toString()));
+        return answer(send(request, path, ErrorCode.UNAVAILABLE), ErrorCode.UNAVAILABLE);
+    }
+
+    /** A call outside of version 2 of the API. */
+    JsonNode admin(String path) {
+        HttpRequest request = builder("/admin" + path).GET().build();
+        return answer(send(request, "/admin" + path, ErrorCode.UNAVAILABLE), ErrorCode.UNAVAILABLE);
+    }
+
+    /** Removes for good what was deleted before. */
+    JsonNode purge(JsonNode guids) {
+        HttpRequest request = builder("/admin/purge")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(guids.toString()))
+                .build();
+        return answer(send(request, "/admin/purge", ErrorCode.OUTCOME_UNKNOWN), ErrorCode.OUTCOME_UNKNOWN);
     }
 
     /** Atlas rolls a deadlocked write back wholly, so that trying it again is harmless. */
-    private JsonNode write(HttpRequest request) {
+    private JsonNode write(String method, String path, BodyPublisher body) {
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<String> response = send(request, ErrorCode.OUTCOME_UNKNOWN);
-            if (!deadlocked(response) || attempt == ATTEMPTS) {
-                return answer(response);
+            HttpResponse<String> response = send(json(path, method, body), path, ErrorCode.OUTCOME_UNKNOWN);
+            if (!deadlocked(response) || attempt == Retries.ATTEMPTS) {
+                return answer(response, ErrorCode.OUTCOME_UNKNOWN);
             }
+            Retries.pause(attempt);
         }
     }
 
@@ -90,19 +115,36 @@ final class AtlasRest {
                 && (response.body().contains("Deadlock") || response.body().contains("PermanentLocking"));
     }
 
+    private HttpRequest json(String path, String method, BodyPublisher body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build();
+    }
+
     private HttpRequest.Builder request(String path) {
+        return builder("/v2" + path);
+    }
+
+    private HttpRequest.Builder builder(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(config.callTimeout())
-                .header("Authorization", authorization)
+                .header("Authorization", config.credentials().authorization())
                 .header("Accept", "application/json");
     }
 
-    private HttpResponse<String> send(HttpRequest request, ErrorCode whenLost) {
+    private HttpResponse<String> send(HttpRequest request, String path, ErrorCode whenLost) {
+        calls.count(request.method(), path);
         try {
             return client.send(request, BodyHandlers.ofString());
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw failure(
                     ErrorCode.UNAVAILABLE, "does not answer; start it ('lakespan up atlas') or mend atlas.url", e);
+        } catch (SSLException e) {
+            throw failure(
+                    ErrorCode.UNAVAILABLE,
+                    "cannot be spoken to over TLS (" + e.getMessage() + "); mend atlas.trust-store or atlas.url",
+                    e);
         } catch (IOException e) {
             throw failure(
                     whenLost,
@@ -115,17 +157,21 @@ final class AtlasRest {
         }
     }
 
-    private JsonNode answer(HttpResponse<String> response) {
+    private JsonNode answer(HttpResponse<String> response, ErrorCode whenLost) {
         int status = response.statusCode();
         if (status / 100 == 2) {
             return parse(response.body());
         }
         boolean wrongInput = status == 404 && !ABSENT.contains(atlasCode(response));
-        throw failure(wrongInput ? ErrorCode.INVALID_INPUT : code(status), reason(status, response));
+        throw failure(wrongInput ? ErrorCode.INVALID_INPUT : code(status, whenLost), reason(status, response));
     }
 
-    private static ErrorCode code(int status) {
+    private static ErrorCode code(int status, ErrorCode whenLost) {
         return switch (status) {
+            // A gateway between that lost Atlas on the way.
+            case 502, 504 -> whenLost;
+            // To the login page.
+            case 301, 302, 303, 307, 308 -> ErrorCode.UNAUTHENTICATED;
             case 400 -> ErrorCode.INVALID_INPUT;
             case 401 -> ErrorCode.UNAUTHENTICATED;
             case 403 -> ErrorCode.PERMISSION_DENIED;
@@ -138,8 +184,10 @@ final class AtlasRest {
 
     private String reason(int status, HttpResponse<String> response) {
         return switch (status) {
-            case 401 -> "refuses the user " + config.user() + "; mend atlas.user and atlas.password";
-            case 403 -> "does not let " + config.user() + " do that; grant it in Atlas's or Ranger's policies";
+            case 401, 301, 302, 303, 307, 308 ->
+                "refuses " + config.credentials().user() + "; mend atlas.user and atlas.password, or atlas.token";
+            case 403 ->
+                "does not let " + config.credentials().user() + " do that; grant it in Atlas's or Ranger's policies";
             default -> "answered " + status + ": " + message(response);
         };
     }

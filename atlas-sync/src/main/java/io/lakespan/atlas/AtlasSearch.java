@@ -33,7 +33,7 @@ final class AtlasSearch {
         ObjectNode query = AtlasRest.JSON.createObjectNode();
         query.put("query", text).put("typeName", type);
         query.put("excludeDeletedEntities", true).put("limit", limit);
-        rest.post("/search/basic", query)
+        rest.query("/search/basic", query)
                 .path("entities")
                 .forEach(entity -> hits.putIfAbsent(entity.path("guid").asText(), hit(entity)));
     }

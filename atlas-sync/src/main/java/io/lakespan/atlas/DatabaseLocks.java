@@ -19,4 +19,10 @@ final class DatabaseLocks {
             lock.unlock();
         }
     }
+
+    /** Both of them, in an order that is the same for everybody. */
+    <T> T holding(String one, String other, Supplier<T> action) {
+        boolean inOrder = one.compareToIgnoreCase(other) <= 0;
+        return holding(inOrder ? one : other, () -> holding(inOrder ? other : one, action));
+    }
 }

@@ -85,9 +85,9 @@ final class RunEntities {
         String database = table.ref().database();
         ObjectNode owner = entity("hive_db", names.database(database));
         owner.withObject("/attributes").put("name", database).put("clusterName", names.namespace());
-        ObjectNode entity = entity(TableEntities.tableType(table.format()), names.table(table.ref()));
+        ObjectNode entity = entity(TableKinds.tableType(table.format()), names.table(table.ref()));
         entity.withObject("/attributes").put("name", table.ref().name());
-        entity.withObject("/customAttributes").put(TableEntities.SHELL, "true");
+        entity.withObject("/customAttributes").put(CustomAttributes.SHELL, "true");
         entity.withObject("/relationshipAttributes").set("db", reference("hive_db", names.database(database)));
         return entity;
     }
@@ -111,7 +111,7 @@ final class RunEntities {
 
     private ObjectNode reference(Dataset dataset) {
         Optional<String> lakeType =
-                dataset.match(lake -> Optional.of(TableEntities.tableType(lake.format())), rdbms -> Optional.empty());
+                dataset.match(lake -> Optional.of(TableKinds.tableType(lake.format())), rdbms -> Optional.empty());
         return reference(lakeType.orElse("rdbms_table"), names.dataset(dataset));
     }
 
