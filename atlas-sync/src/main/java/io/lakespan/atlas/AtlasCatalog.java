@@ -155,7 +155,7 @@ public final class AtlasCatalog implements MetadataCatalog, LineageStore, Catalo
         return search.search(text, limit);
     }
 
-    /** How many REST calls this catalog made, by method and path. */
+    @Override
     public SortedMap<String, Long> calls() {
         return context.rest().calls().counts();
     }
