@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes one side. A write whose answer was lost is looked for before anybody tries it again; what people wrote goes into
@@ -27,6 +31,8 @@ import java.util.stream.IntStream;
 public final class SideWriter {
     // A job that commits every few seconds moves the version between the look and the write.
     private static final int ATTEMPTS = 5;
+    private static final Set<Facet> PEOPLES =
+            Stream.of(Facet.values()).filter(facet -> !facet.ownedByFormat()).collect(Collectors.toUnmodifiableSet());
 
     private final MetadataCatalog catalog;
     private final Map<TableFormat, FormatAdapter> formats;
@@ -111,20 +117,36 @@ public final class SideWriter {
         requireVersion(target.ref(), at);
         format.annotate(target);
         Versioned<Table> entry = current(target.ref());
-        if (same(entry.value(), target, write.facets())) {
+        Table merged = written(target, entry.value(), write.facets());
+        if (same(entry.value(), merged, PEOPLES)) {
             return entry.version();
         }
-        Table merged = written(target, entry.value(), write.facets());
         return looking(merged, write.facets(), () -> put(merged, Expected.at(entry.version())));
     }
 
-    /** The entry as the commit left it, with these facets as they are to be. */
+    /**
+     * The entry as the commit left it, with these facets as they are to be, and with what the commit took from the
+     * others: Iceberg's own Glue catalog writes entries without an owner.
+     */
     private static Table written(Table target, Table entry, Set<Facet> facets) {
         Table merged = Facet.SCHEMA.copy(target, entry);
         for (Facet facet : facets) {
             merged = facet.copy(target, merged);
         }
+        for (Facet facet : PEOPLES) {
+            merged = restored(facet, target, merged);
+        }
         return merged;
+    }
+
+    private static Table restored(Facet facet, Table target, Table entry) {
+        SortedSet<Item> missing = new TreeSet<>(facet.of(target).keySet());
+        missing.removeAll(facet.of(entry).keySet());
+        Table restored = entry;
+        for (Item item : missing) {
+            restored = facet.copy(item, target, restored);
+        }
+        return restored;
     }
 
     private void requireVersion(TableRef ref, Version expected) {

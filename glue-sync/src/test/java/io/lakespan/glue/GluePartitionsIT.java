@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class GluePartitionsIT {
         return "day-%05d".formatted(number);
     }
 
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void refused(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(BridgeException.class, e -> assertThat(e.code())
                 .isEqualTo(ErrorCode.NOT_FOUND));
     }

@@ -42,9 +42,13 @@ final class LocalGlue implements BeforeAllCallback, AfterAllCallback {
         return configWith(stack.secret(Secrets.S3_SECRET_KEY));
     }
 
+    URI endpoint() {
+        return URI.create(stack.address("glue"));
+    }
+
     GlueConfig configWith(String secretKey) {
         return GlueConfig.of("us-east-1")
-                .withEndpoint(URI.create(stack.address("glue")))
+                .withEndpoint(endpoint())
                 .withCredentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("lakespan", secretKey)));
     }
 
