@@ -30,12 +30,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A metastore that the local stack does not have: of another version, or with other settings. */
 final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
-    private static final ArtifactSet HIVE_2 = ArtifactSet.classPath(
-                    "org.apache.hive:hive-metastore:2.3.10",
-                    "org.apache.hadoop:hadoop-client-api:3.3.6",
-                    "org.apache.hadoop:hadoop-client-runtime:3.3.6",
-                    "commons-collections:commons-collections:3.2.2",
-                    "commons-lang:commons-lang:2.6")
+    private static final String HIVE_2_VERSION = "2.3.10";
+    private static final ArtifactSet HIVE_2 = ArtifactSet.classPath(Stream.concat(
+                            Stream.of(
+                                    "org.apache.hive:hive-metastore:" + HIVE_2_VERSION,
+                                    "commons-lang:commons-lang:2.6"),
+                            shared())
+                    .toArray(String[]::new))
             .without(
                     "org.apache.hadoop:*",
                     "org.apache.hbase:*",
@@ -53,8 +54,8 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
                     "jline:*",
                     "org.apache.ant:*");
     // Its place is the query engine; only the class that the server asks for by name is needed.
-    private static final ArtifactSet HIVE_2_EXPRESSIONS =
-            ArtifactSet.files("org.apache.hive:hive-exec:jar:core:2.3.10", "com.esotericsoftware:kryo-shaded:3.0.3");
+    private static final ArtifactSet HIVE_2_EXPRESSIONS = ArtifactSet.files(
+            "org.apache.hive:hive-exec:jar:core:" + HIVE_2_VERSION, "com.esotericsoftware:kryo-shaded:3.0.3");
 
     private final boolean second;
     private final Map<String, String> settings = new TreeMap<>();
@@ -143,6 +144,14 @@ final class OtherMetastore implements BeforeAllCallback, AfterAllCallback {
                         "-Dderby.system.home=" + home)
                 .withArguments(Integer.toString(port))
                 .toList();
+    }
+
+    /** What every version runs on. */
+    private static Stream<String> shared() {
+        return new HiveMetastore()
+                .artifacts().stream()
+                        .flatMap(set -> set.coordinates().stream())
+                        .filter(each -> each.startsWith("org.apache.hadoop:") || each.startsWith("commons-"));
     }
 
     private List<ArtifactSet> sets() {

@@ -103,7 +103,7 @@ final class ServerMain {
         String principal = System.getProperty("principal");
         Object sasl = call(bridge, bridgeType, "createServer", System.getProperty("keytab"), principal, principal);
         Map<?, ?> quality =
-                Map.of("javax.security.sasl.qop", "auth", "javax.security.sasl.server.authentication", "true");
+                Map.of("javax.security.sasl.qop", "auth-conf", "javax.security.sasl.server.authentication", "true");
         server.transportFactory((TTransportFactory) call(sasl, sasl.getClass(), "createTransportFactory", quality));
         server.processor((TProcessor) call(sasl, sasl.getClass(), "wrapProcessor", processor));
     }
