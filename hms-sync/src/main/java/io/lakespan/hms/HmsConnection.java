@@ -19,17 +19,18 @@ final class HmsConnection implements AutoCloseable {
     private final TTransport transport;
     private final ThriftHiveMetastore.Client client;
 
-    private HmsConnection(TTransport transport) {
+    private HmsConnection(TTransport transport, CallCounts counts) {
         this.transport = transport;
         this.client = new ThriftHiveMetastore.Client(
-                new TBinaryProtocol(transport, LONGEST_TEXT_BYTES, LONGEST_LIST, true, true));
+                counts.counted(new TBinaryProtocol(transport, LONGEST_TEXT_BYTES, LONGEST_LIST, true, true)));
     }
 
-    static HmsConnection open(URI server, HmsConfig config, Optional<KerberosLogin> login) throws TException {
+    static HmsConnection open(URI server, HmsConfig config, Optional<KerberosLogin> login, CallCounts counts)
+            throws TException {
         TTransport socket = socket(server, config);
         TTransport transport = login.isPresent() ? login.get().secured(socket, server) : socket;
         try {
-            return opened(transport, config, login);
+            return opened(transport, config, login, counts);
         } catch (TException | RuntimeException e) {
             transport.close();
             throw e;
@@ -45,14 +46,15 @@ final class HmsConnection implements AutoCloseable {
         transport.close();
     }
 
-    private static HmsConnection opened(TTransport transport, HmsConfig config, Optional<KerberosLogin> login)
+    private static HmsConnection opened(
+            TTransport transport, HmsConfig config, Optional<KerberosLogin> login, CallCounts counts)
             throws TException {
         if (login.isPresent()) {
             login.get().open(transport);
         } else {
             transport.open();
         }
-        HmsConnection connection = new HmsConnection(transport);
+        HmsConnection connection = new HmsConnection(transport, counts);
         if (login.isEmpty() && config.user().isPresent()) {
             connection.client.set_ugi(config.user().get(), List.of());
         }

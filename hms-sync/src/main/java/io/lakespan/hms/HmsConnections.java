@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class HmsConnections implements AutoCloseable {
 
     private final HmsConfig config;
     private final Optional<KerberosLogin> login;
+    private final CallCounts counts = new CallCounts();
     private final Semaphore permits;
     private final Deque<HmsConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile int answering;
@@ -45,6 +47,10 @@ final class HmsConnections implements AutoCloseable {
         }
     }
 
+    SortedMap<String, Long> calls() {
+        return counts.byName();
+    }
+
     /** A connection of its own, beyond those that are lent out. */
     HmsLease besides(String what) {
         return new HmsLease(this, opened(what), connection -> connection.ifPresent(HmsConnection::close));
@@ -59,7 +65,7 @@ final class HmsConnections implements AutoCloseable {
                 .map(i -> (first + i) % servers.size())
                 .toArray()) {
             try {
-                HmsConnection connection = HmsConnection.open(servers.get(index), config, login);
+                HmsConnection connection = HmsConnection.open(servers.get(index), config, login, counts);
                 answering = index;
                 return connection;
             } catch (TException e) {

@@ -33,8 +33,11 @@ final class HmsErrors {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CHANGED =
             Pattern.compile("has been modified\\. The parameter value", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TOO_LONG =
-            Pattern.compile("truncat|too long|value too large|exceeds (the )?max", Pattern.CASE_INSENSITIVE);
+    // The server's database takes a statement back whole; of the reason the server tells nothing.
+    private static final Pattern TOO_LONG = Pattern.compile(
+            "truncat|too long|value too large|exceeds (the )?max|request failed : (INSERT|UPDATE)"
+                    + "|using statement .* failed",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern MISSING = Pattern.compile("does(n't| not) exist|not found", Pattern.CASE_INSENSITIVE);
     // Thrift keeps no more of a failed authentication than this.
     private static final Pattern REFUSED = Pattern.compile("GSS initiate failed|Peer indicated failure");
@@ -151,7 +154,11 @@ final class HmsErrors {
             case UNAVAILABLE -> unavailable(e);
             case OUTCOME_UNKNOWN -> "; see whether it happened before trying again";
             case CONFLICT -> "; read it again and decide again";
-            case INVALID_INPUT, NOT_FOUND, ALREADY_EXISTS, UNSUPPORTED, CORRUPT, MISMATCH, INTERNAL, THROTTLED -> "";
+            case INVALID_INPUT ->
+                e instanceof MetaException
+                        ? "; a text may be too long for the metastore's database, see the metastore's log"
+                        : "";
+            case NOT_FOUND, ALREADY_EXISTS, UNSUPPORTED, CORRUPT, MISMATCH, INTERNAL, THROTTLED -> "";
         };
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -138,6 +139,11 @@ public final class HmsMetadataCatalog implements MetadataCatalog, PartitionCatal
     @Override
     public void dropPartitions(TableRef ref, List<List<String>> values) {
         partitions.drop(ref, values);
+    }
+
+    @Override
+    public SortedMap<String, Long> calls() {
+        return connections.calls();
     }
 
     @Override

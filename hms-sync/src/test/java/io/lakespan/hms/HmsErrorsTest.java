@@ -53,6 +53,9 @@ class HmsErrorsTest {
                 Arguments.of(
                         new MetaException("ERROR: value too long for type character varying(256)"),
                         ErrorCode.INVALID_INPUT),
+                Arguments.of(
+                        new MetaException("Add request failed : INSERT INTO COLUMNS_V2 (CD_ID,COMMENT) VALUES (?,?)"),
+                        ErrorCode.INVALID_INPUT),
                 Arguments.of(new MetaException("Communications link failure"), ErrorCode.OUTCOME_UNKNOWN),
                 Arguments.of(new TTransportException("reset"), ErrorCode.OUTCOME_UNKNOWN),
                 Arguments.of(new TTransportException("GSS initiate failed"), ErrorCode.UNAUTHENTICATED),

@@ -250,6 +250,19 @@ class HmsWritesIT {
         assertThat(behind.get_database(database).getParameters()).doesNotContainKey("lakespan.description");
     }
 
+    @Test
+    void aListingMakesNoCallPerTable() {
+        for (int i = 0; i < 5; i++) {
+            catalog.put(Fixtures.orders(database).withRef(ref("t" + i)), Expected.absent());
+        }
+        try (HmsMetadataCatalog fresh = HmsMetadataCatalog.open(HMS.config());
+                Stream<Versioned<Table>> listing = fresh.tables(database)) {
+            assertThat(listing).hasSize(5);
+            assertThat(fresh.calls())
+                    .isEqualTo(Map.of("get_all_tables", 1L, "get_database", 1L, "get_table_objects_by_name_req", 1L));
+        }
+    }
+
     private Expected at(String name) {
         return Expected.at(catalog.findDatabase(name).orElseThrow().version());
     }
