@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An entity as Atlas returns it, where Atlas's nulls end.
@@ -111,15 +112,17 @@ record AtlasEntity(JsonNode json, JsonNode referred) {
 
     /** The active ends of a relationship, as Atlas describes them: guid, type, name and the relationship itself. */
     List<JsonNode> ends(String relationship) {
+        return listed(relationship).stream()
+                .filter(end -> end.path("entityStatus").asText().equals("ACTIVE")
+                        && end.path("relationshipStatus").asText().equals("ACTIVE"))
+                .toList();
+    }
+
+    private List<JsonNode> listed(String relationship) {
         JsonNode ends = json.path("relationshipAttributes").path(relationship);
-        List<JsonNode> active = new ArrayList<>();
-        (ends.isArray() ? ends : AtlasRest.JSON.createArrayNode().add(ends)).forEach(end -> {
-            if (end.path("entityStatus").asText().equals("ACTIVE")
-                    && end.path("relationshipStatus").asText().equals("ACTIVE")) {
-                active.add(end);
-            }
-        });
-        return active;
+        List<JsonNode> list = new ArrayList<>();
+        (ends.isArray() ? ends : AtlasRest.JSON.createArrayNode().add(ends)).forEach(list::add);
+        return list;
     }
 
     /** The owned entities an active relationship leads to. */
@@ -153,6 +156,14 @@ record AtlasEntity(JsonNode json, JsonNode referred) {
 
     private int position() {
         return number("position");
+    }
+
+    /** A table's columns and storage, deleted ones too: their time is when they were deleted. */
+    List<AtlasEntity> parts() {
+        return Stream.of("columns", "partitionKeys", "sd")
+                .flatMap(relationship -> listed(relationship).stream())
+                .map(end -> new AtlasEntity(referred.path(end.path("guid").asText()), referred))
+                .toList();
     }
 
     /** A table's storage descriptor. */

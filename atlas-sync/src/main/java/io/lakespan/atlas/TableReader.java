@@ -52,7 +52,8 @@ final class TableReader {
      * without any time changing: the version covers all of them.
      */
     private static Version version(AtlasEntity entity, Table table) {
-        long partsAt = parts(entity).mapToLong(AtlasEntity::updatedAt).max().orElse(0);
+        long partsAt =
+                entity.parts().stream().mapToLong(AtlasEntity::updatedAt).max().orElse(0);
         return new TableVersion(
                         entity.guid(),
                         entity.updatedAt(),
@@ -69,12 +70,8 @@ final class TableReader {
         return annotations;
     }
 
-    private static Stream<AtlasEntity> parts(AtlasEntity table) {
-        return Stream.concat(table.columns().stream(), table.storage().stream());
-    }
-
     private static Modification modified(AtlasEntity table) {
-        AtlasEntity last = Stream.concat(Stream.of(table), parts(table))
+        AtlasEntity last = Stream.concat(Stream.of(table), table.parts().stream())
                 .max(Comparator.comparingLong(AtlasEntity::updatedAt))
                 .orElse(table);
         return new Modification(Instant.ofEpochMilli(last.updatedAt()), last.updatedBy());

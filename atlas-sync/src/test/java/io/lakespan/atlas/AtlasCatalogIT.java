@@ -165,11 +165,11 @@ class AtlasCatalogIT {
     @Test
     void aWrongPasswordIsSaidWithoutShowingIt() {
         AtlasConfig right = RunningAtlas.config();
-        AtlasCatalog wrong = AtlasCatalog.open(AtlasConfig.of(right.url(), "admin", "n0t-it", "x"));
+        AtlasCatalog wrong = AtlasCatalog.open(AtlasConfig.of(right.url(), RunningAtlas.USER, "n0t-it", "x"));
         assertThatThrownBy(wrong::databases)
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHENTICATED))
-                .hasMessageContaining("admin")
+                .hasMessageContaining(RunningAtlas.USER)
                 .hasMessageNotContaining("n0t-it");
     }
 

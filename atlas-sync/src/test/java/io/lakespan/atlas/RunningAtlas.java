@@ -9,21 +9,30 @@ import java.nio.file.Path;
 
 /** The real Atlas all tests of this module share: started by the first, stopped when the JVM ends. */
 final class RunningAtlas {
-    private static final AtlasConfig CONFIG = start();
+    static final String USER = "admin";
+
+    private static final LocalStack STACK = start();
 
     private RunningAtlas() {}
 
     static AtlasConfig config() {
-        return CONFIG;
+        return AtlasConfig.of(url(), USER, password(), "atlastest");
     }
 
-    private static AtlasConfig start() {
+    static URI url() {
+        return URI.create(STACK.address("atlas"));
+    }
+
+    static String password() {
+        return STACK.secret(Secrets.ATLAS_PASSWORD);
+    }
+
+    private static LocalStack start() {
         LocalStack stack = LocalStack.open(StackOptions.at(Path.of("target", "atlas-stack"))
                 .withFreePorts()
                 .only("atlas"));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::down));
         stack.up(Progress.lines(System.out));
-        return AtlasConfig.of(
-                URI.create(stack.address("atlas")), "admin", stack.secret(Secrets.ATLAS_PASSWORD), "atlastest");
+        return stack;
     }
 }
