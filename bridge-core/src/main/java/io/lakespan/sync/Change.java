@@ -43,11 +43,16 @@ public sealed interface Change {
         }
     }
 
-    /** The right side lacks the table. */
-    record CreateTable(Table table, Version left) implements Change {
+    /**
+     * The right side lacks the table.
+     *
+     * @param torn facets to be written on the left too, where they stand differently in the entry and in the table
+     */
+    record CreateTable(Table table, Version left, Set<Facet> torn) implements Change {
         public CreateTable {
             requireNonNull(table, "table");
             requireNonNull(left, "left");
+            torn = Collections.unmodifiableSet(torn.isEmpty() ? EnumSet.noneOf(Facet.class) : EnumSet.copyOf(torn));
         }
 
         @Override
@@ -70,19 +75,31 @@ public sealed interface Change {
     }
 
     /**
+     * What a merge started from.
+     *
+     * @param seenLeft the left side as it was read, against which a later look is compared
+     * @param writing what holds while the writes are under way
+     */
+    record Before(Table seenLeft, Agreement writing) {
+        public Before {
+            requireNonNull(seenLeft, "seenLeft");
+            requireNonNull(writing, "writing");
+        }
+    }
+
+    /**
      * A table or database both sides have, and which differs.
      *
      * @param left what to write there, if anything
      * @param right what to write there, if anything
      * @param agreement what holds once this is done, with the versions both sides were read at
-     * @param seenLeft the left side as it was read, against which a later look is compared
      */
-    record Merge(Optional<Write> left, Optional<Write> right, Agreement agreement, Table seenLeft) implements Change {
+    record Merge(Optional<Write> left, Optional<Write> right, Agreement agreement, Before before) implements Change {
         public Merge {
             requireNonNull(left, "left");
             requireNonNull(right, "right");
             requireNonNull(agreement, "agreement");
-            requireNonNull(seenLeft, "seenLeft");
+            requireNonNull(before, "before");
         }
 
         @Override
@@ -121,10 +138,10 @@ public sealed interface Change {
     /**
      * The left side's complete listing proves the table gone.
      *
-     * @param agreed what both sides last agreed the table to be
+     * @param agreed what both sides last agreed on
      * @param seen the table as the right side shows it, when it could be read
      */
-    record DropTable(TableRef ref, Version expected, Table agreed, Optional<Table> seen) implements Change {
+    record DropTable(TableRef ref, Version expected, Agreement agreed, Optional<Table> seen) implements Change {
         public DropTable {
             requireNonNull(ref, "ref");
             requireNonNull(expected, "expected");

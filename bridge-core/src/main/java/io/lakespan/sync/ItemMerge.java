@@ -8,15 +8,19 @@ import java.util.Optional;
 record ItemMerge(Facet facet, Item item, Table before, Table left, Table right) {
 
     boolean settled() {
-        return of(left).equals(of(right));
+        return valueIn(left).equals(valueIn(right));
     }
 
     boolean leftChanged() {
-        return !of(left).equals(of(before));
+        return !valueIn(left).equals(valueIn(before));
     }
 
     boolean rightChanged() {
-        return !of(right).equals(of(before));
+        return !valueIn(right).equals(valueIn(before));
+    }
+
+    Table takeBefore(Table onto) {
+        return facet.copy(item, before, onto);
     }
 
     Table takeLeft(Table onto) {
@@ -46,10 +50,22 @@ record ItemMerge(Facet facet, Item item, Table before, Table left, Table right) 
     }
 
     private Optional<String> text(Table side) {
-        return of(side).map(Object::toString);
+        return valueIn(side).map(Object::toString);
     }
 
-    private Optional<Object> of(Table side) {
-        return Optional.ofNullable(facet.of(side).get(item));
+    /** The same item, with what a killed pass had already written taken for agreed. */
+    ItemMerge after(Optional<Intent> intent) {
+        return intent.filter(then -> then.done(Side.LEFT, this) || then.done(Side.RIGHT, this))
+                .map(then -> new ItemMerge(facet, item, then.aligned(left), left, right))
+                .orElse(this);
+    }
+
+    /** A table made anew under the old name keeps what was said about it where it says nothing itself. */
+    ItemMerge inherited() {
+        return valueIn(left).isPresent() ? this : new ItemMerge(facet, item, left, left, right);
+    }
+
+    Optional<Object> valueIn(Table table) {
+        return Optional.ofNullable(facet.of(table).get(item));
     }
 }

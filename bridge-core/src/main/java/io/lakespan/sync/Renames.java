@@ -73,7 +73,7 @@ final class Renames {
                 Optional.of(drop.agreed()),
                 new TableMerge.Sides(Versioned.of(create.table(), create.left()), Versioned.of(there, drop.expected())),
                 options);
-        return new Change.RenameTable(drop.ref(), merge.change(Set.of()));
+        return new Change.RenameTable(drop.ref(), merge.change(create.torn()));
     }
 
     private static Optional<String> identity(Table table) {

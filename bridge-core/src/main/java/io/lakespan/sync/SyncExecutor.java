@@ -80,12 +80,13 @@ public final class SyncExecutor {
                 creations.forEach(this::skip);
                 return;
             }
+            creations.forEach(creation -> agreements.agree(Agreement.creating(creation.table())));
             List<Creation> created = right.create(
                     creations.stream().map(Change.CreateTable::table).toList());
             for (int i = 0; i < created.size(); i++) {
                 Change.CreateTable create = creations.get(i);
                 end(created.get(i)
-                        .match(done -> created(create, done.version()), refused -> failed(create, refused.reason())));
+                        .match(done -> mended(create, done.version()), refused -> refused(create, refused.reason())));
             }
         }
 
@@ -115,9 +116,29 @@ public final class SyncExecutor {
         }
     }
 
-    private Outcome created(Change.CreateTable create, Version version) {
-        agreements.agree(Agreement.of(create.table(), create.left(), version));
-        return new Outcome.Applied(create);
+    /** What certainly was not created is as unknown as before. */
+    private Outcome refused(Change.CreateTable create, BridgeException reason) {
+        if (reason.code() != ErrorCode.OUTCOME_UNKNOWN) {
+            agreements.forget(create.table().ref());
+        }
+        return failed(create, reason);
+    }
+
+    private Outcome mended(Change.CreateTable create, Version version) {
+        try {
+            created(create, version);
+            return new Outcome.Applied(create);
+        } catch (BridgeException e) {
+            return failed(create, e);
+        }
+    }
+
+    private void created(Change.CreateTable create, Version version) {
+        Version leftAfter = create.left();
+        if (!create.torn().isEmpty()) {
+            leftAfter = left.update(new Change.Write(create.table(), create.torn()), create.table(), create.left());
+        }
+        agreements.agree(Agreement.of(create.table(), leftAfter, version));
     }
 
     private static Outcome failed(Change change, BridgeException e) {
@@ -137,19 +158,21 @@ public final class SyncExecutor {
 
     private void createDatabase(Change.CreateDatabase create) {
         Table database = DatabaseAsTable.of(create.database());
+        agreements.agree(Agreement.creating(database));
         agreements.agree(Agreement.of(database, create.left(), right.create(database)));
     }
 
     /** Left first: when only that much is done, the next pass finds the right side's own values there and agrees. */
     private void merge(Change.Merge merge, Version rightVersion) {
         Agreement agreement = merge.agreement();
+        agreements.agree(merge.before().writing());
         Version leftAfter = merge.left()
-                .map(write -> left.update(write, merge.seenLeft(), agreement.left()))
+                .map(write -> left.update(write, merge.before().seenLeft(), agreement.left()))
                 .orElse(agreement.left());
         Version rightAfter = merge.right()
                 .map(write -> right.update(write.target(), rightVersion))
                 .orElse(rightVersion);
-        agreements.agree(new Agreement(agreement.base(), leftAfter, rightAfter, agreement.open()));
+        agreements.agree(new Agreement(agreement.base(), leftAfter, rightAfter, agreement.open(), Optional.empty()));
     }
 
     private void rename(Change.RenameTable rename) {

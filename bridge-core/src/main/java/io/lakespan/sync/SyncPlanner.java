@@ -122,12 +122,15 @@ public final class SyncPlanner {
         } else if (here.isEmpty()) {
             decideDrop(ref, there.get());
         } else if (there.isEmpty()) {
-            seen(ref, here.get())
-                    .map(TableView.Seen::table)
-                    .ifPresent(table -> changes.add(new Change.CreateTable(table.value(), table.version())));
+            seen(ref, here.get()).ifPresent(this::create);
         } else {
             decideMerge(ref, here.get(), there.get());
         }
+    }
+
+    private void create(TableView.Seen seen) {
+        Set<Facet> torn = options.direction() == SyncOptions.Direction.BOTH ? seen.torn() : Set.of();
+        changes.add(new Change.CreateTable(seen.table().value(), seen.table().version(), torn));
     }
 
     private void decideDrop(TableRef ref, TableView there) {
@@ -137,7 +140,7 @@ public final class SyncPlanner {
             return;
         }
         Optional<Table> seen = there.match(view -> Optional.of(view.table().value()), unreadable -> Optional.empty());
-        drops.add(new Change.DropTable(ref, there.version(), agreed.get(ref).base(), seen));
+        drops.add(new Change.DropTable(ref, there.version(), agreed.get(ref), seen));
     }
 
     private void decideMerge(TableRef ref, TableView here, TableView there) {
@@ -157,8 +160,7 @@ public final class SyncPlanner {
             return;
         }
         Optional<Agreement> agreement = Optional.ofNullable(agreed.get(ref));
-        TableMerge merge =
-                TableMerge.of(agreement.map(Agreement::base), new TableMerge.Sides(here.table(), there), options);
+        TableMerge merge = TableMerge.of(agreement, new TableMerge.Sides(here.table(), there), options);
         findings.addAll(merge.findings());
         conflicts.addAll(merge.conflicts());
         add(merge.change(here.torn()), agreement);

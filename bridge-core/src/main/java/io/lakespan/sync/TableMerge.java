@@ -8,6 +8,7 @@ import io.lakespan.model.Table;
 import io.lakespan.model.Versioned;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +24,22 @@ final class TableMerge {
     private final List<Conflict> conflicts = new ArrayList<>();
     private final Set<Facet> writtenLeft = EnumSet.noneOf(Facet.class);
     private final Set<Facet> writtenRight = EnumSet.noneOf(Facet.class);
+    private final Set<Touched> itemsLeft = new HashSet<>();
+    private final Set<Touched> itemsRight = new HashSet<>();
+    private final Optional<Intent> intent;
     private final Set<Facet> open = EnumSet.noneOf(Facet.class);
     private final Table agreed;
     private Table left;
     private Table right;
     private Table base;
+    private Table known;
 
     /** What both sides show. */
     record Sides(Versioned<Table> left, Versioned<Table> right) {}
 
-    private TableMerge(Optional<Table> agreed, Sides sides, SyncOptions options) {
+    private TableMerge(Optional<Agreement> agreement, Sides sides, SyncOptions options) {
+        Optional<Table> agreed = agreement.map(Agreement::base);
+        this.intent = agreement.flatMap(Agreement::intent);
         this.agreedBefore = agreed.isPresent();
         this.sides = sides;
         this.options = options;
@@ -41,13 +48,15 @@ final class TableMerge {
         // Before the first agreement nobody has said anything: what only one side has is that side's addition.
         this.agreed = agreed.orElseGet(() -> Table.of(left.ref(), left.format(), Schema.empty()));
         this.base = this.agreed;
+        this.known = this.agreed;
     }
 
-    static TableMerge of(Optional<Table> agreed, Sides sides, SyncOptions options) {
-        TableMerge merge = new TableMerge(agreed, sides, options);
+    static TableMerge of(Optional<Agreement> agreement, Sides sides, SyncOptions options) {
+        TableMerge merge = new TableMerge(agreement, sides, options);
         merge.mergeFormat();
         // From here on all three have the left side's columns under the left side's names.
         Table before = merge.base;
+        merge.known = before;
         Table seenRight = merge.right;
         for (Facet facet : Facet.values()) {
             if (!facet.ownedByFormat()) {
@@ -68,12 +77,13 @@ final class TableMerge {
             toLeft.addAll(torn);
         }
         Agreement agreement =
-                new Agreement(base, sides.left().version(), sides.right().version(), open);
+                new Agreement(base, sides.left().version(), sides.right().version(), open, Optional.empty());
+        Agreement writing = Agreement.writing(known, new Intent(base, itemsLeft, itemsRight));
         return new Change.Merge(
                 write(left, toLeft),
                 write(right, writtenRight),
                 agreement,
-                sides.left().value());
+                new Change.Before(sides.left().value(), writing));
     }
 
     private static Optional<Change.Write> write(Table target, Set<Facet> facets) {
@@ -119,13 +129,22 @@ final class TableMerge {
         items.addAll(facet.of(sides.left().value()).keySet());
         items.addAll(facet.of(seenRight).keySet());
         for (Item item : items) {
-            merge(new ItemMerge(facet, item, before, sides.left().value(), seenRight));
+            ItemMerge whole = new ItemMerge(facet, item, before, sides.left().value(), seenRight).after(intent);
+            merge(madeAnew() ? whole.inherited() : whole);
         }
     }
 
+    /** Another table came in the place of the one that was agreed on. */
+    private boolean madeAnew() {
+        Optional<String> now = sides.left().value().uuid();
+        return now.isPresent() && agreed.uuid().isPresent() && !now.equals(agreed.uuid());
+    }
+
     private void merge(ItemMerge item) {
+        known = item.takeBefore(known);
         if (item.settled()) {
             base = item.takeLeft(base);
+            known = item.takeLeft(known);
         } else if (options.direction() == SyncOptions.Direction.MIRROR) {
             takeLeft(item);
         } else if (item.facet().authority() == Facet.Authority.RIGHT) {
@@ -157,6 +176,7 @@ final class TableMerge {
         right = item.takeLeft(right);
         base = item.takeLeft(base);
         writtenRight.add(item.facet());
+        itemsRight.add(new Touched(item.facet(), item.item()));
     }
 
     private void takeRight(ItemMerge item) {
@@ -169,6 +189,7 @@ final class TableMerge {
         left = item.takeRight(left);
         base = item.takeRight(base);
         writtenLeft.add(item.facet());
+        itemsLeft.add(new Touched(item.facet(), item.item()));
     }
 
     private Finding finding(Finding.Kind kind, Facet facet) {

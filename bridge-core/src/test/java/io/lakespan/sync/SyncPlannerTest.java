@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ class SyncPlannerTest {
         SyncPlan plan = plan(Map.of(), listed(V1, ORDERS), DatabaseView.absent());
         assertThat(plan.changes())
                 .containsExactly(
-                        new Change.CreateDatabase(Database.of("shop"), V1), new Change.CreateTable(ORDERS, V1));
+                        new Change.CreateDatabase(Database.of("shop"), V1),
+                        new Change.CreateTable(ORDERS, V1, Set.of()));
     }
 
     @Test
@@ -149,7 +151,9 @@ class SyncPlannerTest {
     @Test
     void anAgreedTableGoneFromACompleteListingIsDropped() {
         SyncPlan plan = plan(agreed(Agreement.of(ORDERS, V1, V2)), listed(V1), listed(V2, ORDERS));
-        assertThat(plan.changes()).containsExactly(new Change.DropTable(ORDERS.ref(), V2, ORDERS, Optional.of(ORDERS)));
+        assertThat(plan.changes())
+                .containsExactly(
+                        new Change.DropTable(ORDERS.ref(), V2, Agreement.of(ORDERS, V1, V2), Optional.of(ORDERS)));
     }
 
     @Test
@@ -230,6 +234,18 @@ class SyncPlannerTest {
         Table right = ORDERS.withAnnotations(Annotations.none().withPropagatedTag(Tag.of("PII")));
         SyncPlan plan = plan(agreed(Agreement.of(ORDERS, V1, V1)), listed(V2, left), listed(V2, right));
         assertThat(onlyUpdateBack(plan).target().annotations().propagatedTags()).containsOnlyKeys("PII");
+    }
+
+    @Test
+    void aTableMadeAnewUnderTheOldNameKeepsWhatWasSaidAboutIt() {
+        Table old = ORDERS.withUuid(Optional.of("u-1")).withDescription(Optional.of("All orders"));
+        Table anew = ORDERS.withUuid(Optional.of("u-2")).withOwner(Optional.of("ann"));
+        SyncPlan plan = plan(agreed(Agreement.of(old, V1, V1)), listed(V2, anew), listed(V1, old));
+        assertThat(plan.findings()).isEmpty();
+        Table both = onlyMerge(plan).agreement().base();
+        assertThat(both.description()).contains("All orders");
+        assertThat(both.owner()).contains("ann");
+        assertThat(both.uuid()).contains("u-2");
     }
 
     @Test

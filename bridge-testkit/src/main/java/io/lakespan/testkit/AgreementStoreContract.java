@@ -12,6 +12,9 @@ import io.lakespan.model.Version;
 import io.lakespan.spi.AgreementStore;
 import io.lakespan.sync.Agreement;
 import io.lakespan.sync.Facet;
+import io.lakespan.sync.Intent;
+import io.lakespan.sync.Item;
+import io.lakespan.sync.Touched;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +41,15 @@ public abstract class AgreementStoreContract {
 
     @Test
     void whatWasAgreedComesBackToTheLetter() {
-        Agreement agreement = new Agreement(rich("orders"), Version.of("7"), Version.of("abc"), Set.of(Facet.OWNER));
+        Agreement agreement = new Agreement(
+                rich("orders"), Version.of("7"), Version.of("abc"), Set.of(Facet.OWNER), Optional.of(intent()));
         store.agree(agreement);
         assertThat(store.agreed(TableRef.of("shop", "orders"))).contains(agreement);
+    }
+
+    private static Intent intent() {
+        Touched tag = new Touched(Facet.TAGS, Item.ofColumn("id", "PII"));
+        return new Intent(rich("orders"), Set.of(), Set.of(tag));
     }
 
     @Test

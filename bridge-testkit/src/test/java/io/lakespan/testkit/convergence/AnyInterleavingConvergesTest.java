@@ -1,0 +1,142 @@
+package io.lakespan.testkit.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakespan.sync.Change;
+import io.lakespan.sync.ConflictPolicy;
+import io.lakespan.sync.Outcome;
+import io.lakespan.sync.SyncOptions;
+import io.lakespan.sync.SyncPlan;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever people and engines do on both sides, in whatever order, with passes in between. */
+class AnyInterleavingConvergesTest {
+    private static final SortedMap<String, String> NOTHING = new TreeMap<>();
+
+    @Provide
+    Arbitrary<List<Step>> histories() {
+        return Histories.any();
+    }
+
+    @Property(tries = 600)
+    void noEditIsLostThatNoPolicyOverwroteAndASecondPassIsEmpty(
+            @ForAll("histories") List<Step> history, @ForAll ConflictPolicy policy) {
+        Run run = new Run(SyncOptions.defaults().withPolicy(policy));
+        for (Step step : history) {
+            if (step instanceof Step.Pass) {
+                run.pass();
+            } else {
+                Histories.happen(step, run.world);
+            }
+        }
+        run.pass();
+        run.secondPassIsEmpty();
+    }
+
+    /** A history under way, with what the oracle knows was agreed. */
+    private static final class Run {
+        private final World world = new World();
+        private final SyncOptions options;
+        private final SortedMap<String, SortedMap<String, String>> agreed = new TreeMap<>();
+
+        Run(SyncOptions options) {
+            this.options = options;
+        }
+
+        void pass() {
+            SortedMap<String, SortedMap<String, String>> left = shownOnTheLeft();
+            SortedMap<String, SortedMap<String, String>> right = world.rightFacts();
+            SyncPlan plan = world.plan(options);
+            List<Outcome> outcomes = world.apply(plan);
+            assertThat(outcomes).as(plan.changes().toString()).allMatch(Outcome.Applied.class::isInstance);
+            assertThat(world.rightNames()).isEqualTo(world.leftNames());
+            assertThat(world.leftFacts()).as("entries and own metadata").isEqualTo(world.ownFacts());
+            world.leftNames().keySet().forEach(uuid -> check(uuid, left.get(uuid), right.getOrDefault(uuid, NOTHING)));
+            agreed.keySet().retainAll(world.leftNames().keySet());
+        }
+
+        /** The tables' own metadata, and what was edited in an entry alone since the last agreement. */
+        private SortedMap<String, SortedMap<String, String>> shownOnTheLeft() {
+            SortedMap<String, SortedMap<String, String>> shown = world.ownFacts();
+            world.leftFacts().forEach((uuid, entry) -> {
+                SortedMap<String, String> before = agreed.getOrDefault(uuid, NOTHING);
+                SortedMap<String, String> own = new TreeMap<>(shown.get(uuid));
+                entry.forEach((fact, value) -> {
+                    if (!value.equals(before.get(fact)) && Objects.equals(own.get(fact), before.get(fact))) {
+                        shown.get(uuid).put(fact, value);
+                    }
+                });
+            });
+            return shown;
+        }
+
+        private void check(String uuid, SortedMap<String, String> left, SortedMap<String, String> right) {
+            SortedMap<String, String> before = agreed.computeIfAbsent(uuid, key -> new TreeMap<>());
+            SortedMap<String, String> leftNow = world.leftFacts().get(uuid);
+            SortedMap<String, String> rightNow = world.rightFacts().get(uuid);
+            SortedSet<String> facts = new TreeSet<>(left.keySet());
+            facts.addAll(right.keySet());
+            facts.addAll(before.keySet());
+            for (String fact : facts) {
+                check(fact, new Values(before.get(fact), left.get(fact), right.get(fact)), leftNow, rightNow);
+                if (Objects.equals(leftNow.get(fact), rightNow.get(fact))) {
+                    agree(before, fact, leftNow.get(fact));
+                }
+            }
+        }
+
+        private record Values(String before, String left, String right) {
+            boolean conflict() {
+                return !Objects.equals(left, right) && !Objects.equals(left, before) && !Objects.equals(right, before);
+            }
+
+            /** Where one side alone changed, its value. */
+            String changed() {
+                return Objects.equals(left, before) ? right : left;
+            }
+        }
+
+        private void check(
+                String fact, Values values, SortedMap<String, String> leftNow, SortedMap<String, String> rightNow) {
+            String left = leftNow.get(fact);
+            String right = rightNow.get(fact);
+            boolean held = values.conflict()
+                    && (options.policy() == ConflictPolicy.HOLD || options.policy() == ConflictPolicy.NEWEST);
+            if (held) {
+                assertThat(left).as(fact).isEqualTo(values.left());
+                assertThat(right).as(fact).isEqualTo(values.right());
+                return;
+            }
+            String wanted = values.changed();
+            if (values.conflict()) {
+                wanted = options.policy() == ConflictPolicy.PREFER_CATALOG ? values.left() : values.right();
+            }
+            assertThat(left).as("left " + fact).isEqualTo(wanted);
+            assertThat(right).as("right " + fact).isEqualTo(wanted);
+        }
+
+        private static void agree(SortedMap<String, String> before, String fact, String value) {
+            if (value == null) {
+                before.remove(fact);
+            } else {
+                before.put(fact, value);
+            }
+        }
+
+        void secondPassIsEmpty() {
+            SyncPlan second = world.plan(options);
+            assertThat(second.changes()).allMatch(Change.Agree.class::isInstance);
+            world.apply(second);
+            assertThat(world.plan(options).changes()).isEmpty();
+        }
+    }
+}
