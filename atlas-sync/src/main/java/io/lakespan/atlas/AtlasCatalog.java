@@ -17,6 +17,7 @@ import io.lakespan.spi.Creation;
 import io.lakespan.spi.LineageStore;
 import io.lakespan.spi.MetadataCatalog;
 import io.lakespan.spi.SearchHit;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class AtlasCatalog implements MetadataCatalog, LineageStore, Catalo
     private final TableWriter writer;
     private final AtlasLineage lineage;
     private final AtlasSearch search;
+    private final S3Locations locations;
 
     private AtlasCatalog(AtlasConfig config) {
         this.context = AtlasContext.of(config);
@@ -52,6 +54,7 @@ public final class AtlasCatalog implements MetadataCatalog, LineageStore, Catalo
         this.writer = new TableWriter(context, tables);
         this.lineage = new AtlasLineage(context.rest(), context.entities(), context.types(), context.names());
         this.search = new AtlasSearch(context.rest());
+        this.locations = new S3Locations(context);
     }
 
     /** Opens without I/O; the first write installs the types Atlas lacks. */
@@ -166,6 +169,27 @@ public final class AtlasCatalog implements MetadataCatalog, LineageStore, Catalo
     @Override
     public List<SearchHit> search(String text, int limit) {
         return search.search(text, limit);
+    }
+
+    /**
+     * Enters a place on S3 as bucket and directories; harmless for one that is there. Atlas's types know no relationship
+     * between these and tables: a table says where it lies in its storage.
+     *
+     * @throws BridgeException {@code INVALID_INPUT} when the location is not on S3
+     */
+    public void enterLocation(String location) {
+        locations.enter(location);
+    }
+
+    /**
+     * Removes entities for good that were deleted before, with what they own; the sync never does. Needs an Atlas
+     * administrator.
+     *
+     * @param guids the deleted entities
+     * @return the entities that are gone
+     */
+    public Set<String> purge(Collection<String> guids) {
+        return context.entities().purge(guids);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package io.lakespan.atlas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads and deletes entities; what is deleted counts as absent. */
@@ -65,5 +69,13 @@ final class AtlasEntities {
     /** A soft delete, as Atlas is configured to by default: the entity stays for its history. */
     void delete(String guid) {
         rest.delete("/entity/guid/" + guid);
+    }
+
+    /** Removes deleted entities for good; the guids of all that went. */
+    Set<String> purge(Collection<String> guids) {
+        ArrayNode list = AtlasRest.JSON.createArrayNode();
+        guids.forEach(list::add);
+        return new TreeSet<>(
+                rest.purge(list).path("mutatedEntities").path("PURGE").findValuesAsText("guid"));
     }
 }

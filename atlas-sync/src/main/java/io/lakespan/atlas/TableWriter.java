@@ -29,6 +29,7 @@ final class TableWriter {
     private final QualifiedNames names;
     private final AtlasTables tables;
     private final AnnotationWriter annotations;
+    private final ColumnNames columnNames;
 
     TableWriter(AtlasContext context, AtlasTables tables) {
         this.rest = context.rest();
@@ -36,6 +37,7 @@ final class TableWriter {
         this.types = context.types();
         this.names = context.names();
         this.annotations = context.annotationWriter();
+        this.columnNames = new ColumnNames(rest, entities);
         this.tables = tables;
     }
 
@@ -77,6 +79,7 @@ final class TableWriter {
             current.ifPresent(entity -> entities.delete(entity.guid()));
         }
         if (kept.filter(entity -> tells(entity, table)).isEmpty()) {
+            kept.ifPresent(entity -> columnNames.free(table, entity));
             TableRequest request = new TableRequest(names, types, annotations, termGuids);
             request.add(table, databaseGuid, kept);
             rest.post("/entity/bulk", request.json());
