@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakespan.app.demo.shop.ShopListener;
 import io.lakespan.app.demo.shop.ShopTraffic;
 import io.lakespan.app.demo.shop.TrafficPlan;
+import io.lakespan.app.fixture.CommandRun;
 import io.lakespan.app.fixture.MySqlWithoutBinlog;
 import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.app.wiring.LocalProfile;

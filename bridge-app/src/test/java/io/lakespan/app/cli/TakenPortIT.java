@@ -2,6 +2,7 @@ package io.lakespan.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakespan.app.fixture.CommandRun;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
