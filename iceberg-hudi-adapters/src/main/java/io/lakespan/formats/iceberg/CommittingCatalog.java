@@ -1,7 +1,5 @@
 package io.lakespan.formats.iceberg;
 
-import io.lakespan.error.BridgeException;
-import io.lakespan.error.ErrorCode;
 import io.lakespan.model.TableRef;
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,13 +14,9 @@ import org.apache.iceberg.aws.glue.GlueCatalog;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
-/**
- * Iceberg's own catalog over the one that the tables are registered in, opened with its first table.
- *
- * <p>The one for a Hive Metastore is loaded by name: its library and Hive's client are only on the class path of those
- * who need them.
- */
+/** Iceberg's own catalog over the one that the tables are registered in, opened with its first table. */
 final class CommittingCatalog implements AutoCloseable {
+    // By name: to the compiler its superclasses are Hive's, which only its own class path has.
     private static final String HIVE = "org.apache.iceberg.hive.HiveCatalog";
 
     private final IcebergConfig config;
@@ -68,15 +62,7 @@ final class CommittingCatalog implements AutoCloseable {
     private Catalog hive() {
         Map<String, String> properties = new TreeMap<>(IcebergFiles.properties(config));
         properties.put("uri", config.hiveMetastore().orElseThrow().toString());
-        try {
-            return CatalogUtil.loadCatalog(HIVE, "hive", properties, new Configuration());
-        } catch (IllegalArgumentException | LinkageError e) {
-            throw new BridgeException(
-                    ErrorCode.UNSUPPORTED,
-                    "cannot commit to Iceberg tables of " + name() + ": " + HIVE
-                            + " or Hive's client is not on the class path; add iceberg-hive-metastore",
-                    e);
-        }
+        return CatalogUtil.loadCatalog(HIVE, "hive", properties, new Configuration());
     }
 
     private static void close(Catalog catalog) {
