@@ -35,7 +35,7 @@ final class GlueApi implements AutoCloseable {
 
     private GlueApi(GlueClients clients, GlueConfig config) {
         this.clients = clients;
-        this.calls = new GlueCalls(new Patience(longestWait(config.callTimeout())));
+        this.calls = new GlueCalls(longestWait(config.callTimeout()));
         this.threads = pool();
         this.catalogId = config.catalogId().orElse(null);
     }

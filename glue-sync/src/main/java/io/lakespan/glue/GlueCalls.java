@@ -5,6 +5,7 @@ import io.lakespan.error.ErrorCode;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +27,15 @@ final class GlueCalls {
             "MissingAuthenticationTokenException",
             "SignatureDoesNotMatch",
             "UnrecognizedClientException");
+    // Codes that the SDK does not count among those of throttling.
+    private static final Set<String> ALSO_THROTTLING = Set.of("ThrottledException", "Throttled", "RateExceeded");
     private static final int FIRST_SERVER_STATUS = 500;
 
     private final Patience patience;
 
-    GlueCalls(Patience patience) {
-        this.patience = patience;
+    /** @param longestWait the longest wait before a throttled call is tried again */
+    GlueCalls(Duration longestWait) {
+        this.patience = new Patience(GlueCalls::isThrottled, longestWait);
     }
 
     /** What a lost answer means. */
@@ -90,6 +94,15 @@ final class GlueCalls {
         }
     }
 
+    static boolean isThrottled(Throwable error) {
+        if (!(error instanceof AwsServiceException)) {
+            return false;
+        }
+        AwsServiceException service = (AwsServiceException) error;
+        AwsErrorDetails details = service.awsErrorDetails();
+        return service.isThrottlingException() || details != null && ALSO_THROTTLING.contains(details.errorCode());
+    }
+
     /** What Glue said of one element of a batch. */
     static BridgeException refused(String what, ErrorDetail detail) {
         String type = Optional.ofNullable(detail)
@@ -109,7 +122,7 @@ final class GlueCalls {
         String said = Optional.ofNullable(e.awsErrorDetails())
                 .map(AwsErrorDetails::errorMessage)
                 .orElse("HTTP status " + e.statusCode());
-        ErrorCode code = Patience.isThrottled(e) ? ErrorCode.THROTTLED : code(kind, type, e.statusCode());
+        ErrorCode code = isThrottled(e) ? ErrorCode.THROTTLED : code(kind, type, e.statusCode());
         return error(code, what, said + (type.isEmpty() ? "" : " (" + type + ")"), e);
     }
 

@@ -70,12 +70,12 @@ record GlueClients(SdkHttpClient http, GlueClient reads, GlueClient writes, Call
                 .useClientDefaults(false)
                 .maxAttempts(ATTEMPTS)
                 .retryOnException(worthIt)
-                .treatAsThrottling(Patience::isThrottled)
+                .treatAsThrottling(GlueCalls::isThrottled)
                 .build();
     }
 
     private static boolean worthAnotherRead(Throwable error) {
-        if (Patience.isThrottled(error)) {
+        if (GlueCalls.isThrottled(error)) {
             return false;
         }
         return error instanceof AwsServiceException service

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 class IcebergHiveAnnotatingIT {
     private static final TableRef PEOPLE = TableRef.of("shop", "people");
     private static final TableIdentifier NAME = TableIdentifier.of("shop", "people");
-    private static final Schema SCHEMA = new Schema(
-            required(1, "id", Types.LongType.get()), optional(2, "email", Types.StringType.get()));
+    private static final Schema SCHEMA =
+            new Schema(required(1, "id", Types.LongType.get()), optional(2, "email", Types.StringType.get()));
 
     private static Path home;
     private static LocalStack stack;
@@ -95,8 +95,7 @@ class IcebergHiveAnnotatingIT {
 
     @Test
     void aTableThatIsNotThereIsNotFound() {
-        Table nothing = Table.of(
-                TableRef.of("shop", "nothing"), TableFormat.ICEBERG, io.lakespan.model.Schema.empty());
+        Table nothing = Table.of(TableRef.of("shop", "nothing"), TableFormat.ICEBERG, io.lakespan.model.Schema.empty());
 
         try (IcebergFormatAdapter adapter = IcebergFormatAdapter.open(config)) {
             assertThatThrownBy(() -> adapter.annotate(nothing))
