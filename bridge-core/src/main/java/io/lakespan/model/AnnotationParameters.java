@@ -37,7 +37,7 @@ public final class AnnotationParameters {
 
     /** The table's parameters together with its own and its columns' annotations, as a catalog stores them. */
     public static SortedMap<String, String> stored(Table table) {
-        SortedMap<String, String> stored = new TreeMap<>(table.parameters());
+        SortedMap<String, String> stored = KeptTexts.stored(table, table.parameters());
         stored.keySet().removeIf(AnnotationParameters::holds);
         write("", table.annotations(), stored);
         for (Column column : table.schema().columns()) {
@@ -183,7 +183,7 @@ public final class AnnotationParameters {
                 ".", List.of(parts).stream().map(AnnotationParameters::escaped).toList());
     }
 
-    private static String escaped(String part) {
+    static String escaped(String part) {
         return part.replace("%", "%25").replace(".", "%2E");
     }
 }

@@ -23,6 +23,7 @@ public sealed interface Change {
             Function<RenameTable, T> renameTable,
             Function<DropTable, T> dropTable,
             Function<DropDatabase, T> dropDatabase,
+            Function<CopyPartitions, T> copyPartitions,
             Function<Agree, T> agree) {}
 
     /** The right side lacks the database. */
@@ -175,6 +176,23 @@ public sealed interface Change {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.dropDatabase().apply(this);
+        }
+    }
+
+    /** The partitions of a copy differ from the original's. */
+    record CopyPartitions(PartitionMirror.Difference difference) implements Change {
+        public CopyPartitions {
+            requireNonNull(difference, "difference");
+        }
+
+        @Override
+        public String subject() {
+            return difference.ref().toString();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.copyPartitions().apply(this);
         }
     }
 

@@ -2,7 +2,10 @@ package io.lakespan.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakespan.error.BridgeException;
 import io.lakespan.model.Partition;
+import io.lakespan.model.Table;
+import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
 import io.lakespan.spi.PartitionCatalog;
 import java.util.ArrayList;
@@ -39,9 +42,18 @@ public final class PartitionMirror {
         }
     }
 
-    public Difference compare(TableRef ref) {
-        Map<List<String>, Partition> wanted = listed(original, ref);
-        Map<List<String>, Partition> there = listed(copy, ref);
+    /** Between the original and its copy. */
+    Difference compare(TableRef ref) {
+        return difference(ref, listed(original, ref), listed(copy, ref));
+    }
+
+    /** For a copy that is still to be made. */
+    Difference everything(TableRef ref) {
+        return difference(ref, listed(original, ref), Map.of());
+    }
+
+    private static Difference difference(
+            TableRef ref, Map<List<String>, Partition> wanted, Map<List<String>, Partition> there) {
         List<Partition> written = wanted.values().stream()
                 .filter(partition -> !same(partition, there.get(partition.values())))
                 .toList();
@@ -51,9 +63,45 @@ public final class PartitionMirror {
         return new Difference(ref, written, dropped);
     }
 
-    public void apply(Difference difference) {
+    static void apply(Difference difference, PartitionCatalog copy) {
         pages(difference.written()).forEach(page -> copy.put(difference.ref(), page));
         pages(difference.dropped()).forEach(page -> copy.dropPartitions(difference.ref(), page));
+    }
+
+    /** The plan of a database with what its partitioned Hive tables need after everything else. */
+    public SyncPlan with(SyncPlan draft, DatabasePair pair) {
+        List<Change> changes = new ArrayList<>(draft.changes());
+        List<Finding> findings = new ArrayList<>(draft.findings());
+        for (TableRef ref : partitioned(pair.left())) {
+            try {
+                Difference difference = shows(pair.right(), ref) ? compare(ref) : everything(ref);
+                if (!difference.isEmpty()) {
+                    changes.add(new Change.CopyPartitions(difference));
+                }
+            } catch (BridgeException e) {
+                findings.add(new Finding(Finding.Kind.UNDECIDED, ref.toString(), e.getMessage()));
+            }
+        }
+        return draft.with(changes, findings);
+    }
+
+    private static List<TableRef> partitioned(DatabaseView left) {
+        return left.match(
+                listed -> listed.tables().entrySet().stream()
+                        .filter(entry -> entry.getValue()
+                                .match(seen -> isPartitioned(seen.table().value()), no -> false))
+                        .map(Map.Entry::getKey)
+                        .toList(),
+                unread -> List.of());
+    }
+
+    private static boolean isPartitioned(Table table) {
+        return table.format() == TableFormat.HIVE
+                && !table.schema().partitioning().isEmpty();
+    }
+
+    private static boolean shows(DatabaseView right, TableRef ref) {
+        return right.match(listed -> listed.tables().containsKey(ref), unread -> true);
     }
 
     private static Map<List<String>, Partition> listed(PartitionCatalog catalog, TableRef ref) {

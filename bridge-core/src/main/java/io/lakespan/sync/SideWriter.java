@@ -13,6 +13,7 @@ import io.lakespan.model.Versioned;
 import io.lakespan.spi.Creation;
 import io.lakespan.spi.FormatAdapter;
 import io.lakespan.spi.MetadataCatalog;
+import io.lakespan.spi.PartitionCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,14 @@ public final class SideWriter {
 
     void drop(TableRef ref, Version expected) {
         gone(() -> catalog.drop(ref, expected), () -> catalog.find(ref).isEmpty());
+    }
+
+    void copyPartitions(PartitionMirror.Difference difference) {
+        if (catalog instanceof PartitionCatalog partitions) {
+            PartitionMirror.apply(difference, partitions);
+            return;
+        }
+        throw new BridgeException(ErrorCode.UNSUPPORTED, catalog.name() + " keeps no partitions");
     }
 
     void dropDatabase(String name, Version expected) {

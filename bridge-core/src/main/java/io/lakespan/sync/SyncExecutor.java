@@ -153,6 +153,7 @@ public final class SyncExecutor {
                 rename -> () -> rename(rename),
                 drop -> () -> dropTable(drop),
                 drop -> () -> dropDatabase(drop),
+                copy -> () -> right.copyPartitions(copy.difference()),
                 agree -> () -> agree(agree)));
     }
 

@@ -36,7 +36,8 @@ final class VolatileParameters {
             "current-schema",
             "default-partition-spec",
             "default-sort-order");
-    private static final Set<String> PREFIXES = Set.of("spark.sql.statistics.", "trino_query_id", "presto_query_id");
+    private static final Set<String> PREFIXES =
+            Set.of("lakespan.", "spark.sql.statistics.", "trino_query_id", "presto_query_id");
 
     private VolatileParameters() {}
 

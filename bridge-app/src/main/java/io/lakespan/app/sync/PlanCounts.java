@@ -30,6 +30,7 @@ public record PlanCounts(int created, int updated, int writtenBack, int renamed,
                 rename -> new PlanCounts(0, 0, 0, 1, 0),
                 drop -> new PlanCounts(0, 0, 0, 0, 1),
                 drop -> new PlanCounts(0, 0, 0, 0, 1),
+                copy -> new PlanCounts(0, 1, 0, 0, 0),
                 agree -> new PlanCounts(0, 0, 0, 0, 0)));
     }
 

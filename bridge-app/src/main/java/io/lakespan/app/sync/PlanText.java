@@ -26,6 +26,7 @@ public final class PlanText {
             rename -> "rename",
             drop -> "drop",
             drop -> "drop database",
+            copy -> "copy partitions",
             agree -> "note");
 
     private static final Change.Cases<String> DETAIL = new Change.Cases<>(
@@ -36,6 +37,8 @@ public final class PlanText {
             rename -> "to " + rename.to(),
             drop -> "gone from the catalog",
             drop -> "gone from the catalog",
+            copy -> copy.difference().written().size() + " to write, "
+                    + copy.difference().dropped().size() + " to drop",
             agree -> agree.agreement().isPresent() ? "both sides agree" : "gone from both sides");
 
     private PlanText() {}

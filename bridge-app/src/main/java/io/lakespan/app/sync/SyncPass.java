@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.spi.ConflictInbox;
+import io.lakespan.sync.DatabasePair;
 import io.lakespan.sync.Outcome;
+import io.lakespan.sync.PartitionMirror;
 import io.lakespan.sync.SideWriter;
 import io.lakespan.sync.SyncExecutor;
 import io.lakespan.sync.SyncOptions;
@@ -14,6 +16,7 @@ import io.lakespan.sync.SyncPlanner;
 import io.lakespan.sync.SyncReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -30,24 +33,22 @@ public final class SyncPass {
     private final SyncReader reader;
     private final SyncExecutor executor;
     private final ConflictInbox conflicts;
+    private final Optional<PartitionMirror> partitions;
     private final PassListener listener;
 
-    private SyncPass(SyncReader reader, SyncExecutor executor, ConflictInbox conflicts, PassListener listener) {
-        this.reader = requireNonNull(reader, "reader");
-        this.executor = requireNonNull(executor, "executor");
-        this.conflicts = requireNonNull(conflicts, "conflicts");
+    private SyncPass(Pair pair, PassListener listener) {
+        this.reader = new SyncReader(pair.left(), pair.right(), pair.state().agreements(), pair.formats());
+        this.executor = new SyncExecutor(
+                SideWriter.of(pair.left(), pair.formats()),
+                SideWriter.of(pair.right()),
+                pair.state().agreements());
+        this.conflicts = pair.state().conflicts();
+        this.partitions = pair.partitions();
         this.listener = requireNonNull(listener, "listener");
     }
 
     public static SyncPass of(Pair pair, PassListener listener) {
-        return new SyncPass(
-                new SyncReader(pair.left(), pair.right(), pair.state().agreements(), pair.formats()),
-                new SyncExecutor(
-                        SideWriter.of(pair.left(), pair.formats()),
-                        SideWriter.of(pair.right()),
-                        pair.state().agreements()),
-                pair.state().conflicts(),
-                listener);
+        return new SyncPass(pair, listener);
     }
 
     /**
@@ -79,7 +80,9 @@ public final class SyncPass {
 
     private SyncPlan draft(String database, SyncOptions options) {
         SyncOptions decided = options.withResolved(conflicts.resolutions(database));
-        SyncPlan draft = SyncPlanner.draft(reader.read(database), decided);
+        DatabasePair read = reader.read(database);
+        SyncPlan planned = SyncPlanner.draft(read, decided);
+        SyncPlan draft = partitions.map(mirror -> mirror.with(planned, read)).orElse(planned);
         listener.read(draft);
         return draft;
     }
