@@ -16,6 +16,7 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 final class Annotating {
     // Iceberg itself tries again what touches properties alone; a schema update it gives back after any other commit.
     private static final int ATTEMPTS = 12;
+    private static final int LOOKS = 4;
     private static final long FIRST_WAIT_MILLIS = 40;
     private static final long LONGEST_WAIT_MILLIS = 1_000;
 
@@ -41,6 +42,11 @@ final class Annotating {
             } catch (CommitFailedException e) {
                 if (attempt == ATTEMPTS || !paused(attempt)) {
                     throw tooFast(e);
+                }
+            } catch (BridgeException e) {
+                // The next attempt looks first: when this one took effect after all, nothing differs any more.
+                if (e.code() != ErrorCode.OUTCOME_UNKNOWN || attempt >= LOOKS || !paused(attempt)) {
+                    throw e;
                 }
             }
         }

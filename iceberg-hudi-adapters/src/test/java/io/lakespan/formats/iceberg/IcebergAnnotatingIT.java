@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,14 @@ class IcebergAnnotatingIT {
     @Test
     void commitsOfDataAndOfAnnotationsAllLand() throws Exception {
         int commits = 20;
+        // A pass annotates a table once; twenty times without a pause is more than a job's default four retries
+        // outlast.
+        LAKE.load(people)
+                .updateProperties()
+                .set(TableProperties.COMMIT_NUM_RETRIES, "100")
+                .set(TableProperties.COMMIT_MIN_RETRY_WAIT_MS, "5")
+                .set(TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "200")
+                .commit();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Callable<Void> data = () -> {
