@@ -72,6 +72,11 @@ public record IcebergConfig(
         return new IcebergConfig(region, s3Endpoint, glueEndpoint, hiveMetastore, credentials, new TreeMap<>(values));
     }
 
+    /** What Iceberg's file access and its AWS clients are made from; with secrets, never to be shown. */
+    public SortedMap<String, String> clientProperties() {
+        return new TreeMap<>(IcebergFiles.properties(this));
+    }
+
     /** The property names without their values: some of those may be secret. */
     @Override
     public String toString() {

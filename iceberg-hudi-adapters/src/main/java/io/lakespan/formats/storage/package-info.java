@@ -1,0 +1,2 @@
+/** What the table formats share: what a storage's answers mean. */
+package io.lakespan.formats.storage;
