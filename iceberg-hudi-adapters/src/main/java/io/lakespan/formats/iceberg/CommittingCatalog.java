@@ -50,7 +50,7 @@ final class CommittingCatalog implements AutoCloseable {
     }
 
     private Catalog glue() {
-        Map<String, String> properties = new TreeMap<>(IcebergFiles.properties(config));
+        Map<String, String> properties = properties();
         // Iceberg's stricter idea of names would shut out tables that other engines made.
         properties.putIfAbsent("glue.skip-name-validation", "true");
         GlueCatalog catalog = new GlueCatalog();
@@ -60,9 +60,16 @@ final class CommittingCatalog implements AutoCloseable {
     }
 
     private Catalog hive() {
-        Map<String, String> properties = new TreeMap<>(IcebergFiles.properties(config));
+        Map<String, String> properties = properties();
         properties.put("uri", config.hiveMetastore().orElseThrow().toString());
         return CatalogUtil.loadCatalog(HIVE, "hive", properties, new Configuration());
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>(IcebergFiles.properties(config));
+        // The JDK's HTTP client does not send a body again that it began to write to a connection the server closed.
+        properties.put("http-client.type", "apache");
+        return properties;
     }
 
     private static void close(Catalog catalog) {
