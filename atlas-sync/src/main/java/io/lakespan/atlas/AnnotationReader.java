@@ -20,6 +20,7 @@ final class AnnotationReader {
         for (JsonNode meaning : entity.ends("meanings")) {
             annotations = withTerm(annotations, meaning.path("guid").asText(), meaning);
         }
+        annotations = withTermsOfHeader(annotations, entity.json());
         for (var set : entity.json().path("businessAttributes").properties()) {
             for (var attribute : AtlasEntity.map(set.getValue()).entrySet()) {
                 annotations = annotations.withAttribute(set.getKey() + "." + attribute.getKey(), attribute.getValue());
@@ -30,16 +31,21 @@ final class AnnotationReader {
 
     /** The same from a header, whose business attributes stand among those that were asked for. */
     Annotations ofHeader(JsonNode header) {
-        Annotations annotations = withTags(Annotations.none(), header);
-        for (JsonNode meaning : header.path("meanings")) {
-            annotations = withTerm(annotations, meaning.path("termGuid").asText(), meaning);
-        }
+        Annotations annotations = withTermsOfHeader(withTags(Annotations.none(), header), header);
         for (var attribute : AtlasEntity.map(header.path("attributes")).entrySet()) {
             annotations = attribute.getKey().contains(".")
                     ? annotations.withAttribute(attribute.getKey(), attribute.getValue())
                     : annotations;
         }
         return annotations;
+    }
+
+    private Annotations withTermsOfHeader(Annotations annotations, JsonNode header) {
+        Annotations more = annotations;
+        for (JsonNode meaning : header.path("meanings")) {
+            more = withTerm(more, meaning.path("termGuid").asText(), meaning);
+        }
+        return more;
     }
 
     private Annotations withTerm(Annotations annotations, String guid, JsonNode meaning) {

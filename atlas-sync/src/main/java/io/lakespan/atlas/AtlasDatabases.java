@@ -70,7 +70,7 @@ final class AtlasDatabases {
     }
 
     Optional<Versioned<Database>> find(String name) {
-        return entity(name).map(this::versioned);
+        return entities.findAlone(TYPE, names.database(name)).map(this::versioned);
     }
 
     /** The database's entity, with its tables as relationships. */

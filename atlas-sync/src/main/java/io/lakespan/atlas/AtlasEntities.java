@@ -2,6 +2,7 @@ package io.lakespan.atlas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,23 @@ final class AtlasEntities {
                         + AtlasRest.encoded(qualifiedName))
                 .map(answer -> new AtlasEntity(answer.path("entity"), answer.path("referredEntities")))
                 .filter(AtlasEntity::active);
+    }
+
+    /**
+     * The active entity without what it is related to, but for its terms: cheap however much hangs on it. Atlas's header
+     * shows the terms where the entity without relationships does not.
+     */
+    Optional<AtlasEntity> findAlone(String type, String qualifiedName) {
+        String path = "/entity/uniqueAttribute/type/" + type;
+        String query = "?attr:qualifiedName=" + AtlasRest.encoded(qualifiedName);
+        return rest.find(path + query + "&ignoreRelationships=true")
+                .map(answer -> answer.path("entity"))
+                .filter(entity -> entity.path("status").asText().equals("ACTIVE"))
+                .flatMap(entity -> rest.find(path + "/header" + query).map(header -> {
+                    ObjectNode whole = entity.deepCopy();
+                    whole.set("meanings", header.path("meanings"));
+                    return new AtlasEntity(whole, AtlasRest.JSON.createObjectNode());
+                }));
     }
 
     /** The guid alone, which is cheap however much hangs on the entity. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The types Lakespan needs and Atlas does not ship; nothing Atlas has is changed. A type of the same name that somebody
@@ -19,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AtlasTypes {
     private static final String RESOURCE = "lakespan-types.json";
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
+    private static final int OLDEST_MAJOR = 2;
+    private static final int OLDEST_MINOR = 1;
 
     private final AtlasRest rest;
     private final Map<String, Map<String, String>> attributes = new ConcurrentHashMap<>();
@@ -34,10 +39,26 @@ final class AtlasTypes {
         if (present) {
             return;
         }
+        requireVersion();
         for (String kind : new String[] {"entityDefs", "relationshipDefs"}) {
             model().path(kind).forEach(type -> install(kind, type));
         }
         present = true;
+    }
+
+    /** Business metadata and purging came with 2.1. */
+    private void requireVersion() {
+        String version = rest.admin("/version").path("Version").asText();
+        Matcher numbers = VERSION.matcher(version);
+        if (numbers.lookingAt() && below(numbers, OLDEST_MAJOR, OLDEST_MINOR)) {
+            throw new BridgeException(
+                    ErrorCode.UNSUPPORTED, "Atlas " + version + " is too old: Lakespan needs Atlas 2.1 or newer");
+        }
+    }
+
+    private static boolean below(Matcher numbers, int major, int minor) {
+        int found = Integer.parseInt(numbers.group(1));
+        return found < major || found == major && Integer.parseInt(numbers.group(2)) < minor;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
@@ -26,23 +27,30 @@ class ForeignTypesIT {
             "hive_column", type("DataSet", ""),
             "DataSet", "{\"superTypes\":[],\"attributeDefs\":[]}",
             "iceberg_column", type("hive_column", "fieldId:string,required:boolean")));
+    private String version = "2.1.0";
     private HttpServer server;
     private AtlasTypes types;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/api/atlas/admin/version", call -> answer(call, "{\"Version\":\"%s\"}".formatted(version)));
         server.createContext("/api/atlas/v2/types/", call -> {
             String path = call.getRequestURI().getPath();
             String definition = definitions.getOrDefault(path.substring(path.lastIndexOf('/') + 1), type("", ""));
-            byte[] body = definition.getBytes(StandardCharsets.UTF_8);
-            call.sendResponseHeaders(200, body.length);
-            call.getResponseBody().write(body);
-            call.close();
+            answer(call, definition);
         });
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         types = new AtlasTypes(new AtlasRest(AtlasConfig.of(url, "u", "p", "x")));
+    }
+
+    private static void answer(HttpExchange call, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        call.sendResponseHeaders(200, body.length);
+        call.getResponseBody().write(body);
+        call.close();
     }
 
     @AfterEach
@@ -59,6 +67,20 @@ class ForeignTypesIT {
                 .hasMessageContaining("iceberg_table")
                 .hasMessageContaining("hive_table");
         assertThatCode(() -> types.require(TableFormat.HIVE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anAtlasBefore21IsTooOldAndANewerOneIsNot() {
+        definitions.put("iceberg_table", type("hive_table", ""));
+        version = "2.0.0";
+        assertThatThrownBy(() -> types.require(TableFormat.HIVE))
+                .isInstanceOfSatisfying(
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED))
+                .hasMessageContaining("2.0.0");
+        for (String newer : new String[] {"2.4.0", "2.10.1", "3.0.0-SNAPSHOT", "2.1.0.7.1.7.0-551"}) {
+            version = newer;
+            assertThatCode(() -> types.require(TableFormat.ICEBERG)).doesNotThrowAnyException();
+        }
     }
 
     @Test
