@@ -55,11 +55,6 @@ final class IndexQuery {
         return this;
     }
 
-    IndexQuery classified() {
-        json.put("classification", "_CLASSIFIED");
-        return this;
-    }
-
     IndexQuery ofTerm(String term) {
         json.put("termName", term);
         return this;
