@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
-import io.lakespan.glue.FaultyLink.Fault;
 import io.lakespan.model.Column;
 import io.lakespan.model.Database;
 import io.lakespan.model.Expected;
@@ -15,6 +14,9 @@ import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
+import io.lakespan.testkit.FaultyGlueLink;
+import io.lakespan.testkit.FaultyGlueLink.Call;
+import io.lakespan.testkit.FaultyGlueLink.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -42,14 +44,14 @@ class GlueFaultsIT {
     void throttlingOfAThirdOfAllCallsLosesNothing() throws Exception {
         Random random = new Random(7);
         AtomicInteger refused = new AtomicInteger();
-        Function<String, Fault> aThird = action -> {
+        Function<Call, Fault> aThird = call -> {
             synchronized (random) {
                 boolean throttled = random.nextInt(3) == 0;
                 refused.addAndGet(throttled ? 1 : 0);
                 return throttled ? Fault.THROTTLED : Fault.NONE;
             }
         };
-        try (FaultyLink link = new FaultyLink(GLUE.endpoint(), aThird);
+        try (FaultyGlueLink link = new FaultyGlueLink(GLUE.endpoint(), aThird);
                 GlueMetadataCatalog catalog =
                         GlueMetadataCatalog.open(GLUE.config().withEndpoint(link.address()))) {
             catalog.put(Database.of(database), Expected.absent());
@@ -67,7 +69,7 @@ class GlueFaultsIT {
     @Test
     void anAnswerLostAfterTheWriteTookEffectIsToldAsUnknown() {
         try (GlueMetadataCatalog sound = GlueMetadataCatalog.open(GLUE.config());
-                FaultyLink link = new FaultyLink(GLUE.endpoint(), GlueFaultsIT::loseAnswersOfWrites);
+                FaultyGlueLink link = new FaultyGlueLink(GLUE.endpoint(), GlueFaultsIT::loseAnswersOfWrites);
                 GlueMetadataCatalog catalog =
                         GlueMetadataCatalog.open(GLUE.config().withEndpoint(link.address()))) {
             sound.put(Database.of(database), Expected.absent());
@@ -82,8 +84,8 @@ class GlueFaultsIT {
         }
     }
 
-    private static Fault loseAnswersOfWrites(String action) {
-        return action.startsWith("Get") ? Fault.NONE : Fault.ANSWER_LOST;
+    private static Fault loseAnswersOfWrites(Call call) {
+        return call.action().startsWith("Get") ? Fault.NONE : Fault.ANSWER_LOST;
     }
 
     private void createAndDescribe(GlueMetadataCatalog catalog, int tables) throws Exception {

@@ -14,7 +14,7 @@ enum ExitStatus {
     MISMATCH(7, "lake and source differ"),
     UNSUPPORTED(8, "not possible with this catalog, format or version"),
     CORRUPT(9, "what was read is damaged"),
-    PARTLY(10, "some changes failed, the others are done"),
+    PARTLY(10, "something failed or could not be read, the rest is done"),
     HELD(11, "drops or conflicts are held back and wait for a decision");
 
     private final int code;

@@ -44,7 +44,7 @@ import picocli.CommandLine.ParseResult;
             "7:lake and source differ",
             "8:not possible with this catalog, format or version",
             "9:what was read is damaged",
-            "10:some changes failed, the others are done",
+            "10:something failed or could not be read, the rest is done",
             "11:drops or conflicts are held back and wait for a decision",
             "130:interrupted, as by Ctrl-C"
         },

@@ -68,7 +68,8 @@ final class SyncApplyCommand implements Callable<Integer> {
     }
 
     static ExitStatus status(PassReport report) {
-        if (report.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance)) {
+        boolean failed = report.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance);
+        if (failed || PlanText.undecided(report.plans())) {
             return ExitStatus.PARTLY;
         }
         return PlanText.held(report.plans()) ? ExitStatus.HELD : ExitStatus.OK;

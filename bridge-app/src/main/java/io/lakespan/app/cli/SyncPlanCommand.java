@@ -49,7 +49,14 @@ final class SyncPlanCommand implements Callable<Integer> {
             writer.flush();
             out.ifPresent(file -> PlanFile.of(services.pair(asked).name(), asked, plans, Instant.now())
                     .write(file));
-            return PlanText.held(plans) ? ExitStatus.HELD.code() : ExitStatus.OK.code();
+            return status(plans).code();
         }
+    }
+
+    private static ExitStatus status(List<SyncPlan> plans) {
+        if (PlanText.undecided(plans)) {
+            return ExitStatus.PARTLY;
+        }
+        return PlanText.held(plans) ? ExitStatus.HELD : ExitStatus.OK;
     }
 }

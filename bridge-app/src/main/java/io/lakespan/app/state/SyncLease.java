@@ -73,32 +73,55 @@ public final class SyncLease implements AutoCloseable {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM sync_lease WHERE pair = ? AND holder = ?", pair, holder));
     }
 
-    /** One statement, so that of two processes exactly one changes the row. */
     private void acquire() {
-        long now = clock.millis();
-        int taken = jdbi.withHandle(handle -> handle.execute(
-                "INSERT INTO sync_lease (pair, holder, token, expires_at) VALUES (?, ?, 1, ?)"
-                        + " ON CONFLICT (pair) DO UPDATE SET holder = excluded.holder, token = sync_lease.token + 1,"
-                        + " expires_at = excluded.expires_at WHERE sync_lease.expires_at <= ?",
-                pair,
-                holder,
-                now + LIFE.toMillis(),
-                now));
-        if (taken == 0) {
+        Optional<Owner> owner = owner();
+        owner.filter(held -> Holder.gone(held.holder())).ifPresent(this::release);
+        if (!taken()) {
             throw refused();
         }
     }
 
+    /** One statement, so that of two processes exactly one changes the row. */
+    private boolean taken() {
+        long now = clock.millis();
+        return jdbi.withHandle(handle -> handle.execute(
+                        "INSERT INTO sync_lease (pair, holder, token, expires_at) VALUES (?, ?, 1, ?)"
+                                + " ON CONFLICT (pair) DO UPDATE SET holder = excluded.holder,"
+                                + " token = sync_lease.token + 1, expires_at = excluded.expires_at"
+                                + " WHERE sync_lease.expires_at <= ?",
+                        pair,
+                        holder,
+                        now + LIFE.toMillis(),
+                        now))
+                > 0;
+    }
+
+    /** Of somebody who was killed; not of whoever took it meanwhile. */
+    private void release(Owner dead) {
+        jdbi.useHandle(handle -> handle.execute(
+                "DELETE FROM sync_lease WHERE pair = ? AND holder = ? AND token = ?",
+                pair,
+                dead.holder(),
+                dead.token()));
+    }
+
     private BridgeException refused() {
-        String who = owner().orElse("somebody who has just finished; try again");
+        String who = owner().map(Owner::toString).orElse("somebody who has just finished; try again");
         return new BridgeException(ErrorCode.CONFLICT, "another sync of " + pair + " is under way, by " + who);
     }
 
-    private Optional<String> owner() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT holder, expires_at FROM sync_lease WHERE pair = ?")
+    private record Owner(String holder, long token, Instant until) {
+        @Override
+        public String toString() {
+            return holder + "; were it killed, its lease ends at " + until;
+        }
+    }
+
+    private Optional<Owner> owner() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM sync_lease WHERE pair = ?")
                 .bind(0, pair)
-                .map((row, context) -> row.getString("holder") + "; were it killed, its lease ends at "
-                        + Instant.ofEpochMilli(row.getLong("expires_at")))
+                .map((row, context) -> new Owner(
+                        row.getString("holder"), row.getLong("token"), Instant.ofEpochMilli(row.getLong("expires_at"))))
                 .findOne());
     }
 

@@ -63,6 +63,11 @@ public final class PlanText {
                 .anyMatch(plan -> plan.found(Finding.Kind.HELD_DROPS) || plan.found(Finding.Kind.CONFLICT));
     }
 
+    /** Whether something could not be read, so that nothing is decided about it. */
+    public static boolean undecided(List<SyncPlan> plans) {
+        return plans.stream().anyMatch(plan -> plan.found(Finding.Kind.UNDECIDED));
+    }
+
     public static String of(List<SyncPlan> plans) {
         return changes(plans) + findings(plans) + summary(plans) + "\n";
     }

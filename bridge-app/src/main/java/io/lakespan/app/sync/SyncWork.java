@@ -2,6 +2,7 @@ package io.lakespan.app.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakespan.app.state.Holder;
 import io.lakespan.app.state.SyncLease;
 import io.lakespan.app.state.SyncRun;
 import io.lakespan.app.state.SyncRun.State;

@@ -1,4 +1,4 @@
-package io.lakespan.glue;
+package io.lakespan.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,23 +16,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A link to a real endpoint on which calls get lost or refused; what it hands on, it hands on unchanged. */
-final class FaultyLink implements AutoCloseable {
+/** A link to a real Glue endpoint on which calls get lost or refused; what it hands on, it hands on unchanged. */
+public final class FaultyGlueLink implements AutoCloseable {
     private final URI endpoint;
-    private final Function<String, Fault> faults;
+    private final Function<Call, Fault> faults;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
     /** What becomes of one call. */
-    enum Fault {
+    public enum Fault {
         NONE,
         THROTTLED,
+        DENIED,
         /** The endpoint does it, and the answer never arrives. */
         ANSWER_LOST
     }
 
-    /** @param faults by the name of the action, asked once a call */
-    FaultyLink(URI endpoint, Function<String, Fault> faults) {
+    /** A call: the action, such as {@code GetTables}, and its JSON. */
+    public record Call(String action, String body) {}
+
+    /** @param faults asked once a call */
+    public FaultyGlueLink(URI endpoint, Function<Call, Fault> faults) {
         this.endpoint = endpoint;
         this.faults = faults;
         try {
@@ -45,7 +49,7 @@ final class FaultyLink implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -58,12 +62,10 @@ final class FaultyLink implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String action = exchange.getRequestHeaders().getFirst("X-Amz-Target").replace("AWSGlue.", "");
-        Fault fault = faults.apply(action);
+        Fault fault = faults.apply(new Call(action, new String(body, UTF_8)));
         try (exchange) {
-            if (fault == Fault.THROTTLED) {
-                byte[] refusal = "{\"__type\":\"ThrottlingException\",\"Message\":\"Rate exceeded\"}".getBytes(UTF_8);
-                exchange.sendResponseHeaders(400, refusal.length);
-                exchange.getResponseBody().write(refusal);
+            if (fault == Fault.THROTTLED || fault == Fault.DENIED) {
+                refuse(exchange, fault == Fault.THROTTLED ? "ThrottlingException" : "AccessDeniedException");
                 return;
             }
             Answer answer = handedOn(exchange, body);
@@ -72,6 +74,12 @@ final class FaultyLink implements AutoCloseable {
                 exchange.getResponseBody().write(answer.body());
             }
         }
+    }
+
+    private static void refuse(HttpExchange exchange, String type) throws IOException {
+        byte[] refusal = ("{\"__type\":\"" + type + "\",\"Message\":\"refused by the link\"}").getBytes(UTF_8);
+        exchange.sendResponseHeaders(400, refusal.length);
+        exchange.getResponseBody().write(refusal);
     }
 
     private record Answer(int status, byte[] body) {}
