@@ -116,6 +116,10 @@ public final class AnnotationParameters {
         return at < 0 ? term : term.substring(0, at);
     }
 
+    private static String term(String name, String glossary) {
+        return glossary.isEmpty() ? name : name + "@" + glossary;
+    }
+
     private static String glossaryOf(String term) {
         int at = term.lastIndexOf('@');
         return at < 0 ? "" : term.substring(at + 1);
@@ -133,7 +137,7 @@ public final class AnnotationParameters {
         return switch (place.kind()) {
             case TAG -> annotations.withTag(tag(annotations.tags(), place, value));
             case PROPAGATED -> annotations.withPropagatedTag(tag(annotations.propagatedTags(), place, value));
-            case TERM -> annotations.withTerm(place.second().orElseThrow() + "@" + place.first());
+            case TERM -> annotations.withTerm(term(place.second().orElseThrow(), place.first()));
             default ->
                 annotations.withAttribute(
                         place.first()

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** One step of a plan. */
@@ -47,18 +49,30 @@ public sealed interface Change {
     /**
      * The right side lacks the table.
      *
-     * @param torn facets to be written on the left too, where they stand differently in the entry and in the table
+     * @param seen the table on the left
+     * @param left what to write there too, where entry and own metadata stand differently
+     * @param before what a look at the left is compared with, and what holds while the table is being created
      */
-    record CreateTable(Table table, Version left, Set<Facet> torn) implements Change {
+    record CreateTable(TableView.Seen seen, Optional<Write> left, Before before) implements Change {
         public CreateTable {
-            requireNonNull(table, "table");
+            requireNonNull(seen, "seen");
             requireNonNull(left, "left");
-            torn = Collections.unmodifiableSet(torn.isEmpty() ? EnumSet.noneOf(Facet.class) : EnumSet.copyOf(torn));
+            requireNonNull(before, "before");
+        }
+
+        public Table table() {
+            return seen.table().value();
+        }
+
+        /** What holds once this is done. */
+        Agreement agreement(Version leftAfter, Version right) {
+            SortedSet<Touched> torn = left.isPresent() ? new TreeSet<>() : seen.inEntryAlone();
+            return new Agreement(table(), leftAfter, right, Set.of(), torn, Optional.empty());
         }
 
         @Override
         public String subject() {
-            return table.ref().toString();
+            return table().ref().toString();
         }
 
         @Override

@@ -116,18 +116,17 @@ public enum Facet {
 
     private static Table copyColumns(Table from, Table onto) {
         List<Column> columns = from.schema().columns().stream()
-                .map(column -> carryingOver(column.bare(), onto))
+                .map(column -> carryingOver(column, from, onto))
                 .toList();
         return onto.withSchema(onto.schema().withColumns(columns));
     }
 
     /** What people wrote about a column stays with it through a rename. */
-    private static Column carryingOver(Column column, Table other) {
-        return other.schema().columns().stream()
-                .filter(column::sameAs)
-                .findFirst()
-                .map(known -> column.withDescription(known.description()).withAnnotations(known.annotations()))
-                .orElse(column);
+    private static Column carryingOver(Column column, Table from, Table onto) {
+        Column bare = column.bare();
+        return SameColumn.in(onto, column, from)
+                .map(known -> bare.withDescription(known.description()).withAnnotations(known.annotations()))
+                .orElse(bare);
     }
 
     private static final class ColumnDescriptions implements FacetItems {

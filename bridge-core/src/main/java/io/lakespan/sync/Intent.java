@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakespan.model.Column;
 import io.lakespan.model.Table;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a pass was about to write, kept before it writes. Whoever comes after a pass that was killed tells by it what that
@@ -15,16 +17,16 @@ import java.util.Set;
  * @param left the items to be written on the left
  * @param right the items to be written on the right
  */
-public record Intent(Table target, Set<Touched> left, Set<Touched> right) {
+public record Intent(Table target, SortedSet<Touched> left, SortedSet<Touched> right) {
     public Intent {
         requireNonNull(target, "target");
-        left = Set.copyOf(left);
-        right = Set.copyOf(right);
+        left = Collections.unmodifiableSortedSet(new TreeSet<>(left));
+        right = Collections.unmodifiableSortedSet(new TreeSet<>(right));
     }
 
     /** Whether the item was to be written on that side and stands there as intended. */
     boolean done(Side side, ItemMerge item) {
-        Set<Touched> written = side == Side.LEFT ? left : right;
+        SortedSet<Touched> written = side == Side.LEFT ? left : right;
         Table shown = side == Side.LEFT ? item.left() : item.right();
         boolean named = written.contains(new Touched(item.facet(), then(item.item(), shown)));
         return named && item.valueIn(aligned(shown)).equals(item.valueIn(shown));
@@ -38,9 +40,7 @@ public record Intent(Table target, Set<Touched> left, Set<Touched> right) {
     /** The item as it was called then. */
     private Item then(Item item, Table shown) {
         Optional<Column> now = item.column().flatMap(shown.schema()::column);
-        return now.flatMap(column -> target.schema().columns().stream()
-                        .filter(column::sameAs)
-                        .findFirst())
+        return now.flatMap(column -> SameColumn.in(target, column, shown))
                 .map(before -> Item.ofColumn(before.name(), item.name()))
                 .orElse(item);
     }

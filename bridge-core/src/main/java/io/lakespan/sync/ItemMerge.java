@@ -65,6 +65,10 @@ record ItemMerge(Facet facet, Item item, Table before, Table left, Table right) 
         return valueIn(left).isPresent() ? this : new ItemMerge(facet, item, left, left, right);
     }
 
+    Touched touched() {
+        return new Touched(facet, item);
+    }
+
     Optional<Object> valueIn(Table table) {
         return Optional.ofNullable(facet.of(table).get(item));
     }

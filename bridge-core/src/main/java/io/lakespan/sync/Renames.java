@@ -71,9 +71,9 @@ final class Renames {
         Table there = drop.seen().orElseThrow();
         TableMerge merge = TableMerge.of(
                 Optional.of(drop.agreed()),
-                new TableMerge.Sides(Versioned.of(create.table(), create.left()), Versioned.of(there, drop.expected())),
+                new TableMerge.Sides(create.seen(), Versioned.of(there, drop.expected())),
                 options);
-        return new Change.RenameTable(drop.ref(), merge.change(create.torn()));
+        return new Change.RenameTable(drop.ref(), merge.change());
     }
 
     private static Optional<String> identity(Table table) {

@@ -60,10 +60,20 @@ public final class SideWriter {
 
     /** Creates tables of one database; an answer that was lost is looked for, table by table. */
     List<Creation> create(List<Table> tables) {
-        List<Creation> created = catalog.create(tables);
+        List<Creation> created = tried(tables);
         return IntStream.range(0, tables.size())
                 .mapToObj(i -> lookedFor(tables.get(i), created.get(i)))
                 .toList();
+    }
+
+    private List<Creation> tried(List<Table> tables) {
+        try {
+            return catalog.create(tables);
+        } catch (BridgeException e) {
+            return tables.stream()
+                    .<Creation>map(table -> new Creation.Refused(table.ref(), e))
+                    .toList();
+        }
     }
 
     /** Makes the table or database what the target says if it is still at the expected version. */
@@ -75,18 +85,34 @@ public final class SideWriter {
      * Makes what people may change on the table what the target says, as long as nobody else changed that since it was
      * seen; commits of data in between are no obstacle.
      */
-    Version update(Change.Write write, Table seen, Version expected) {
+    Version update(Change.Write write, Change.Before before, Version expected) {
+        Change.Write current = write;
         Version at = expected;
         for (int attempt = 1; ; attempt++) {
             try {
-                return updateAt(write, at);
+                return updateAt(current, at);
             } catch (BridgeException e) {
                 if (e.code() != ErrorCode.CONFLICT || attempt == ATTEMPTS) {
                     throw e;
                 }
-                at = movedByDataAlone(write.target(), seen).orElseThrow(() -> e);
+                Versioned<Table> moved =
+                        movedByDataAlone(write.target(), before).orElseThrow(() -> e);
+                current = onto(moved.value(), write);
+                at = moved.version();
             }
         }
+    }
+
+    /** The same write onto the entry as somebody else's commit left it; the table's own metadata is read anew anyway. */
+    private Change.Write onto(Table entry, Change.Write write) {
+        if (keeper(entry).isPresent()) {
+            return write;
+        }
+        Table target = entry;
+        for (Facet facet : write.facets()) {
+            target = facet.copy(write.target(), target);
+        }
+        return new Change.Write(target, write.facets());
     }
 
     Version rename(TableRef from, Table to, Version expected) {
@@ -97,6 +123,18 @@ public final class SideWriter {
                 throw e;
             }
             return catalog.find(to.ref()).map(Versioned::version).orElseThrow(() -> e);
+        }
+    }
+
+    /** That what is about to be dropped elsewhere has not come back since the plan was made. */
+    void requireGone(TableRef ref) {
+        boolean there = DatabaseAsTable.is(ref)
+                ? catalog.findDatabase(ref.database()).isPresent()
+                : catalog.find(ref).isPresent();
+        if (there) {
+            throw new BridgeException(
+                    ErrorCode.CONFLICT,
+                    DatabaseAsTable.subject(ref) + " is there again in " + catalog.name() + "; it is not dropped");
         }
     }
 
@@ -119,18 +157,24 @@ public final class SideWriter {
 
     private Version updateAt(Change.Write write, Version at) {
         Table target = write.target();
-        FormatAdapter format = formats.get(target.format());
-        if (format == null || !format.keepsAnnotations() || DatabaseAsTable.is(target.ref())) {
-            return looking(target, write.facets(), () -> put(target, Expected.at(at)));
+        Optional<FormatAdapter> keeper = keeper(target);
+        if (keeper.isEmpty()) {
+            return looking(target, PEOPLES, () -> put(target, Expected.at(at)));
         }
         requireVersion(target.ref(), at);
-        format.annotate(target);
+        keeper.get().annotate(target);
         Versioned<Table> entry = current(target.ref());
         Table merged = written(target, entry.value(), write.facets());
-        if (same(entry.value(), merged, PEOPLES)) {
-            return entry.version();
-        }
-        return looking(merged, write.facets(), () -> put(merged, Expected.at(entry.version())));
+        Version version = same(entry.value(), merged, PEOPLES)
+                ? entry.version()
+                : looking(merged, PEOPLES, () -> put(merged, Expected.at(entry.version())));
+        // An edit that came in between is in the entry now: at this version the next pass has to look.
+        return same(merged, target, PEOPLES) ? version : Agreement.NEVER;
+    }
+
+    /** The format that has a place of its own for what people write about the table. */
+    private Optional<FormatAdapter> keeper(Table table) {
+        return Optional.ofNullable(formats.get(table.format())).filter(FormatAdapter::keepsAnnotations);
     }
 
     /**
@@ -170,17 +214,29 @@ public final class SideWriter {
                         new BridgeException(ErrorCode.NOT_FOUND, "table " + ref + " is gone from " + catalog.name()));
     }
 
-    /** The new version when everything people may change is as it was seen, or already as it is to be. */
-    private Optional<Version> movedByDataAlone(Table target, Table seen) {
+    /** The entry as it is now, when everything people may change is as it was seen, or already as it is to be. */
+    private Optional<Versioned<Table>> movedByDataAlone(Table target, Change.Before before) {
         if (DatabaseAsTable.is(target.ref())) {
             return Optional.empty();
         }
         Versioned<Table> entry = current(target.ref());
+        Table seen = before.seenLeft();
         FormatAdapter format = formats.get(target.format());
         Table own = format == null ? entry.value() : format.read(entry.value());
         boolean schemaStands = Facet.SCHEMA.of(own).equals(Facet.SCHEMA.of(seen));
-        boolean untouched = schemaStands && Untouched.since(seen, target, own);
-        return untouched ? Optional.of(entry.version()) : Optional.empty();
+        boolean untouched = keeper(target).isEmpty()
+                ? Untouched.since(seen, target).is(own)
+                : untouchedTwice(own, entry.value(), Untouched.since(seen, target, agreed(before, seen)));
+        return schemaStands && untouched ? Optional.of(entry) : Optional.empty();
+    }
+
+    /** An entry and the table's own metadata, one of which may still be as it was agreed. */
+    private static boolean untouchedTwice(Table own, Table entry, Untouched since) {
+        return since.is(own) && since.isOrLost(Facet.SCHEMA.copy(own, entry));
+    }
+
+    private static Table agreed(Change.Before before, Table seen) {
+        return Facet.SCHEMA.copy(seen, before.writing().base());
     }
 
     private Version put(Table table, Expected expected) {

@@ -80,7 +80,7 @@ public final class SyncExecutor {
                 creations.forEach(this::skip);
                 return;
             }
-            creations.forEach(creation -> agreements.agree(Agreement.creating(creation.table())));
+            creations.forEach(creation -> agreements.agree(creation.before().writing()));
             List<Creation> created = right.create(
                     creations.stream().map(Change.CreateTable::table).toList());
             for (int i = 0; i < created.size(); i++) {
@@ -134,11 +134,11 @@ public final class SyncExecutor {
     }
 
     private void created(Change.CreateTable create, Version version) {
-        Version leftAfter = create.left();
-        if (!create.torn().isEmpty()) {
-            leftAfter = left.update(new Change.Write(create.table(), create.torn()), create.table(), create.left());
-        }
-        agreements.agree(Agreement.of(create.table(), leftAfter, version));
+        Version seen = create.seen().table().version();
+        Version leftAfter = create.left()
+                .map(write -> left.update(write, create.before(), seen))
+                .orElse(seen);
+        agreements.agree(create.agreement(leftAfter, version));
     }
 
     private static Outcome failed(Change change, BridgeException e) {
@@ -159,7 +159,7 @@ public final class SyncExecutor {
 
     private void createDatabase(Change.CreateDatabase create) {
         Table database = DatabaseAsTable.of(create.database());
-        agreements.agree(Agreement.creating(database));
+        agreements.agree(Agreement.of(database, Agreement.NEVER, Agreement.NEVER));
         agreements.agree(Agreement.of(database, create.left(), right.create(database)));
     }
 
@@ -168,12 +168,12 @@ public final class SyncExecutor {
         Agreement agreement = merge.agreement();
         agreements.agree(merge.before().writing());
         Version leftAfter = merge.left()
-                .map(write -> left.update(write, merge.before().seenLeft(), agreement.left()))
+                .map(write -> left.update(write, merge.before(), agreement.left()))
                 .orElse(agreement.left());
         Version rightAfter = merge.right()
                 .map(write -> right.update(write.target(), rightVersion))
                 .orElse(rightVersion);
-        agreements.agree(new Agreement(agreement.base(), leftAfter, rightAfter, agreement.open(), Optional.empty()));
+        agreements.agree(agreement.at(leftAfter, rightAfter));
     }
 
     private void rename(Change.RenameTable rename) {
@@ -187,11 +187,13 @@ public final class SyncExecutor {
     }
 
     private void dropTable(Change.DropTable drop) {
+        left.requireGone(drop.ref());
         right.drop(drop.ref(), drop.expected());
         agreements.forget(drop.ref());
     }
 
     private void dropDatabase(Change.DropDatabase drop) {
+        left.requireGone(DatabaseAsTable.ref(drop.name()));
         right.dropDatabase(drop.name(), drop.expected());
         agreements.forget(DatabaseAsTable.ref(drop.name()));
     }

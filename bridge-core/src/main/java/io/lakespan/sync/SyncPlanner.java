@@ -97,7 +97,7 @@ public final class SyncPlanner {
             changes.add(new Change.CreateDatabase(here.value(), here.version()));
         } else {
             merge(
-                    new TableView.Seen(DatabaseAsTable.of(here), Set.of()),
+                    TableView.seen(DatabaseAsTable.of(here)),
                     DatabaseAsTable.of(right.database().get()));
         }
     }
@@ -129,8 +129,31 @@ public final class SyncPlanner {
     }
 
     private void create(TableView.Seen seen) {
-        Set<Facet> torn = options.direction() == SyncOptions.Direction.BOTH ? seen.torn() : Set.of();
-        changes.add(new Change.CreateTable(seen.table().value(), seen.table().version(), torn));
+        Table table = seen.table().value();
+        boolean mended = options.direction() == SyncOptions.Direction.BOTH
+                && !seen.torn().isEmpty();
+        changes.add(new Change.CreateTable(
+                seen,
+                mended ? Optional.of(new Change.Write(table, seen.torn())) : Optional.empty(),
+                new Change.Before(table, creating(seen))));
+    }
+
+    /**
+     * What holds while the table is being created. What only its entry says is as it was agreed before, else a pass that
+     * comes after a killed one would take it for something the table's own metadata lost.
+     */
+    private Agreement creating(TableView.Seen seen) {
+        Table table = seen.table().value();
+        Optional<Agreement> before = OwnMetadata.comparable(Optional.ofNullable(agreed.get(table.ref())), table);
+        Table base = table;
+        if (before.isPresent()) {
+            Table was = Facet.SCHEMA.copy(table, before.get().base());
+            for (Touched torn : seen.inEntryAlone()) {
+                base = torn.facet().copy(torn.item(), was, base);
+            }
+        }
+        SortedSet<Touched> torn = before.map(Agreement::torn).orElse(seen.inEntryAlone());
+        return new Agreement(base, Agreement.NEVER, Agreement.NEVER, Set.of(), torn, Optional.empty());
     }
 
     private void decideDrop(TableRef ref, TableView there) {
@@ -160,10 +183,10 @@ public final class SyncPlanner {
             return;
         }
         Optional<Agreement> agreement = Optional.ofNullable(agreed.get(ref));
-        TableMerge merge = TableMerge.of(agreement, new TableMerge.Sides(here.table(), there), options);
+        TableMerge merge = TableMerge.of(agreement, new TableMerge.Sides(here, there), options);
         findings.addAll(merge.findings());
         conflicts.addAll(merge.conflicts());
-        add(merge.change(here.torn()), agreement);
+        add(merge.change(), agreement);
     }
 
     private boolean settled(TableRef ref, Version here, Version there) {

@@ -56,7 +56,9 @@ public final class SyncReader {
     /** One database on both sides; a side that cannot be read is in the result as unread. */
     public DatabasePair read(String database) {
         SortedMap<TableRef, Agreement> agreed = agreements.agreed(database);
-        DatabaseView leftView = new Listing(left, agreed, Agreement::left, this::truth).view(database);
+        KnownTables known = KnownTables.of(agreed);
+        DatabaseView leftView =
+                new Listing(left, agreed, Agreement::left, (table, agreement) -> truth(table, known)).view(database);
         DatabaseView rightView = new Listing(
                         right, agreed, Agreement::right, (table, agreement) -> TableView.seen(table))
                 .view(database);
@@ -116,16 +118,16 @@ public final class SyncReader {
         }
     }
 
-    private TableView truth(Versioned<Table> registered, Optional<Agreement> agreement) {
+    private TableView truth(Versioned<Table> registered, KnownTables known) {
         FormatAdapter format = formats.get(registered.value().format());
-        return format == null ? TableView.seen(registered) : read(format, registered, agreement);
+        return format == null ? TableView.seen(registered) : read(format, registered, known);
     }
 
-    private static TableView read(FormatAdapter format, Versioned<Table> registered, Optional<Agreement> agreement) {
+    private static TableView read(FormatAdapter format, Versioned<Table> registered, KnownTables known) {
         try {
             Table own = format.read(registered.value());
             return format.keepsAnnotations()
-                    ? OwnMetadata.of(agreement.map(Agreement::base), registered, own)
+                    ? OwnMetadata.of(known.of(own), registered, own)
                     : TableView.seen(new Versioned<>(own, registered.version(), registered.modified()));
         } catch (BridgeException e) {
             return unreadable(registered, e);

@@ -8,7 +8,6 @@ import io.lakespan.model.Table;
 import io.lakespan.model.Versioned;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,10 @@ final class TableMerge {
     private final List<Conflict> conflicts = new ArrayList<>();
     private final Set<Facet> writtenLeft = EnumSet.noneOf(Facet.class);
     private final Set<Facet> writtenRight = EnumSet.noneOf(Facet.class);
-    private final Set<Touched> itemsLeft = new HashSet<>();
-    private final Set<Touched> itemsRight = new HashSet<>();
+    private final SortedSet<Touched> itemsLeft = new TreeSet<>();
+    private final SortedSet<Touched> itemsRight = new TreeSet<>();
     private final Optional<Intent> intent;
+    private final Optional<Agreement> comparable;
     private final Set<Facet> open = EnumSet.noneOf(Facet.class);
     private final Table agreed;
     private Table left;
@@ -35,11 +35,16 @@ final class TableMerge {
     private Table known;
 
     /** What both sides show. */
-    record Sides(Versioned<Table> left, Versioned<Table> right) {}
+    record Sides(TableView.Seen seen, Versioned<Table> right) {
+        Versioned<Table> left() {
+            return seen.table();
+        }
+    }
 
     private TableMerge(Optional<Agreement> agreement, Sides sides, SyncOptions options) {
         Optional<Table> agreed = agreement.map(Agreement::base);
         this.intent = agreement.flatMap(Agreement::intent);
+        this.comparable = OwnMetadata.comparable(agreement, sides.left().value());
         this.agreedBefore = agreed.isPresent();
         this.sides = sides;
         this.options = options;
@@ -66,24 +71,30 @@ final class TableMerge {
         return merge;
     }
 
-    /**
-     * The step that writes what has to be written.
-     *
-     * @param torn facets of the left side that are to be written in any case
-     */
-    Change.Merge change(Set<Facet> torn) {
+    /** The step that writes what has to be written; what is torn on the left is, whatever the right shows. */
+    Change.Merge change() {
         Set<Facet> toLeft = EnumSet.copyOf(writtenLeft);
+        SortedSet<Touched> torn = new TreeSet<>();
         if (options.direction() == SyncOptions.Direction.BOTH) {
-            toLeft.addAll(torn);
+            toLeft.addAll(sides.seen().torn());
+        } else {
+            torn.addAll(sides.seen().inEntryAlone());
         }
         Agreement agreement =
-                new Agreement(base, sides.left().version(), sides.right().version(), open, Optional.empty());
-        Agreement writing = Agreement.writing(known, new Intent(base, itemsLeft, itemsRight));
+                new Agreement(base, sides.left().version(), sides.right().version(), open, torn, Optional.empty());
         return new Change.Merge(
                 write(left, toLeft),
                 write(right, writtenRight),
                 agreement,
-                new Change.Before(sides.left().value(), writing));
+                new Change.Before(sides.left().value(), writing()));
+    }
+
+    /** What holds while the writes are under way. */
+    private Agreement writing() {
+        Optional<Intent> under = Optional.of(new Intent(base, itemsLeft, itemsRight));
+        SortedSet<Touched> torn =
+                comparable.map(Agreement::torn).orElse(sides.seen().inEntryAlone());
+        return new Agreement(known, Agreement.NEVER, Agreement.NEVER, Set.of(), torn, under);
     }
 
     private static Optional<Change.Write> write(Table target, Set<Facet> facets) {
@@ -136,15 +147,17 @@ final class TableMerge {
 
     /** Another table came in the place of the one that was agreed on. */
     private boolean madeAnew() {
-        Optional<String> now = sides.left().value().uuid();
-        return now.isPresent() && agreed.uuid().isPresent() && !now.equals(agreed.uuid());
+        return !SameColumn.sameTable(sides.left().value(), agreed);
     }
 
     private void merge(ItemMerge item) {
         known = item.takeBefore(known);
         if (item.settled()) {
             base = item.takeLeft(base);
-            known = item.takeLeft(known);
+            // Until it is mended, what the entry alone says is only told from a stale value by what was agreed before.
+            known = comparable.isPresent() && sides.seen().inEntryAlone().contains(item.touched())
+                    ? known
+                    : item.takeLeft(known);
         } else if (options.direction() == SyncOptions.Direction.MIRROR) {
             takeLeft(item);
         } else if (item.facet().authority() == Facet.Authority.RIGHT) {
@@ -176,7 +189,7 @@ final class TableMerge {
         right = item.takeLeft(right);
         base = item.takeLeft(base);
         writtenRight.add(item.facet());
-        itemsRight.add(new Touched(item.facet(), item.item()));
+        itemsRight.add(item.touched());
     }
 
     private void takeRight(ItemMerge item) {
@@ -189,7 +202,7 @@ final class TableMerge {
         left = item.takeRight(left);
         base = item.takeRight(base);
         writtenLeft.add(item.facet());
-        itemsLeft.add(new Touched(item.facet(), item.item()));
+        itemsLeft.add(item.touched());
     }
 
     private Finding finding(Finding.Kind kind, Facet facet) {

@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.lakespan.model.Table;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What is known of one table on one side. */
@@ -16,11 +20,13 @@ public sealed interface TableView {
      *
      * @param torn facets that stand differently in the catalog's entry and in the table's own metadata; they are to be
      *     written even when the other side has them as they are
+     * @param inEntryAlone the items that are as the entry says, against the table's own metadata
      */
-    record Seen(Versioned<Table> table, Set<Facet> torn) implements TableView {
+    record Seen(Versioned<Table> table, Set<Facet> torn, SortedSet<Touched> inEntryAlone) implements TableView {
         public Seen {
             requireNonNull(table, "table");
-            torn = Set.copyOf(torn);
+            torn = Collections.unmodifiableSet(torn.isEmpty() ? EnumSet.noneOf(Facet.class) : EnumSet.copyOf(torn));
+            inEntryAlone = Collections.unmodifiableSortedSet(new TreeSet<>(inEntryAlone));
         }
 
         @Override
@@ -42,8 +48,8 @@ public sealed interface TableView {
         }
     }
 
-    static TableView seen(Versioned<Table> table) {
-        return new Seen(table, Set.of());
+    static Seen seen(Versioned<Table> table) {
+        return new Seen(table, Set.of(), new TreeSet<>());
     }
 
     /** The version it shows, readable or not. */

@@ -1,31 +1,42 @@
 package io.lakespan.sync;
 
 import io.lakespan.model.Table;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Whether people left a table alone: every item is as it was seen, or already as it is about to be written. */
+/** Whether people left a table alone: every item is as it is in a table that is known. */
 final class Untouched {
-    private Untouched() {}
+    private final List<Table> known;
 
-    static boolean since(Table seen, Table target, Table now) {
-        for (Facet facet : Facet.values()) {
-            if (!facet.ownedByFormat() && !untouched(facet.of(seen), facet.of(target), facet.of(now))) {
-                return false;
-            }
-        }
-        return true;
+    private Untouched(List<Table> known) {
+        this.known = known;
     }
 
-    private static boolean untouched(Map<Item, Object> seen, Map<Item, Object> target, Map<Item, Object> now) {
-        SortedSet<Item> items = new TreeSet<>(seen.keySet());
-        items.addAll(now.keySet());
-        return items.stream().allMatch(item -> same(item, now, seen) || same(item, now, target));
+    static Untouched since(Table... known) {
+        return new Untouched(List.of(known));
     }
 
-    private static boolean same(Item item, Map<Item, Object> one, Map<Item, Object> other) {
-        return Objects.equals(one.get(item), other.get(item));
+    boolean is(Table now) {
+        return facets().allMatch(facet -> Stream.concat(facet.of(now).keySet().stream(), items(facet))
+                .allMatch(item -> asKnown(facet, item, now)));
+    }
+
+    /** Whether nobody added or changed anything; an entry may have lost what others know nothing of. */
+    boolean isOrLost(Table now) {
+        return facets().allMatch(facet -> facet.of(now).keySet().stream().allMatch(item -> asKnown(facet, item, now)));
+    }
+
+    private static Stream<Facet> facets() {
+        return Stream.of(Facet.values()).filter(facet -> !facet.ownedByFormat());
+    }
+
+    private Stream<Item> items(Facet facet) {
+        return known.stream().flatMap(table -> facet.of(table).keySet().stream());
+    }
+
+    private boolean asKnown(Facet facet, Item item, Table now) {
+        Object value = facet.of(now).get(item);
+        return known.stream().anyMatch(table -> Objects.equals(facet.of(table).get(item), value));
     }
 }

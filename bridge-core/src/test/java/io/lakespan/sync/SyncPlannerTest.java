@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,10 +30,10 @@ class SyncPlannerTest {
     @Test
     void aNewTableIsCreatedWithItsDatabase() {
         SyncPlan plan = plan(Map.of(), listed(V1, ORDERS), DatabaseView.absent());
-        assertThat(plan.changes())
-                .containsExactly(
-                        new Change.CreateDatabase(Database.of("shop"), V1),
-                        new Change.CreateTable(ORDERS, V1, Set.of()));
+        assertThat(plan.changes()).hasSize(2).first().isEqualTo(new Change.CreateDatabase(Database.of("shop"), V1));
+        Change.CreateTable create = (Change.CreateTable) plan.changes().get(1);
+        assertThat(create.table()).isEqualTo(ORDERS);
+        assertThat(create.agreement(V1, V2)).isEqualTo(Agreement.of(ORDERS, V1, V2));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.lakespan.sync.Touched;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,19 @@ public abstract class AgreementStoreContract {
     @Test
     void whatWasAgreedComesBackToTheLetter() {
         Agreement agreement = new Agreement(
-                rich("orders"), Version.of("7"), Version.of("abc"), Set.of(Facet.OWNER), Optional.of(intent()));
+                rich("orders"),
+                Version.of("7"),
+                Version.of("abc"),
+                Set.of(Facet.OWNER),
+                new TreeSet<>(Set.of(new Touched(Facet.TERMS, Item.of("t@g")))),
+                Optional.of(intent()));
         store.agree(agreement);
         assertThat(store.agreed(TableRef.of("shop", "orders"))).contains(agreement);
     }
 
     private static Intent intent() {
         Touched tag = new Touched(Facet.TAGS, Item.ofColumn("id", "PII"));
-        return new Intent(rich("orders"), Set.of(), Set.of(tag));
+        return new Intent(rich("orders"), new TreeSet<>(), new TreeSet<>(Set.of(tag)));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.lakespan.app.state;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.lineage.Dataset;
+import java.util.SortedSet;
 
 /** Values of the core as JSON documents in the state database. */
 final class StateJson {
@@ -20,6 +23,9 @@ final class StateJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             // A record's components are its properties; a question such as isEmpty() is none.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            // An agreement of an earlier version says nothing of what it did not know.
+            .withConfigOverride(
+                    SortedSet.class, set -> set.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private StateJson() {}
