@@ -6,6 +6,7 @@ import io.lakespan.model.Database;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
+import io.lakespan.model.Versioned;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -94,11 +95,21 @@ public sealed interface Change {
      *
      * @param seenLeft the left side as it was read, against which a later look is compared
      * @param writing what holds while the writes are under way
+     * @param replaced when another table came in the place of the agreed one
      */
-    record Before(Table seenLeft, Agreement writing) {
+    record Before(Table seenLeft, Agreement writing, Optional<Replacement> replaced) {
         public Before {
+            requireNonNull(replaced, "replaced");
             requireNonNull(seenLeft, "seenLeft");
             requireNonNull(writing, "writing");
+        }
+    }
+
+    /** What a merge would be as two steps, if the old table turned out to be somewhere else. */
+    record Replacement(DropTable old, CreateTable anew) {
+        public Replacement {
+            requireNonNull(old, "old");
+            requireNonNull(anew, "anew");
         }
     }
 
@@ -156,7 +167,8 @@ public sealed interface Change {
      * @param agreed what both sides last agreed on
      * @param seen the table as the right side shows it, when it could be read
      */
-    record DropTable(TableRef ref, Version expected, Agreement agreed, Optional<Table> seen) implements Change {
+    record DropTable(TableRef ref, Version expected, Agreement agreed, Optional<Versioned<Table>> seen)
+            implements Change {
         public DropTable {
             requireNonNull(ref, "ref");
             requireNonNull(expected, "expected");

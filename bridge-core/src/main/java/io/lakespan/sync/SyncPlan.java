@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a pass will do to one database, and what it found: the very value that is printed and then executed.
@@ -27,6 +28,30 @@ public record SyncPlan(
 
     SyncPlan withChanges(List<Change> others) {
         return new SyncPlan(database, tables, others, findings, conflicts);
+    }
+
+    /** Without what was found about these subjects. */
+    SyncPlan without(List<String> subjects) {
+        return new SyncPlan(
+                database,
+                tables,
+                changes,
+                findings.stream()
+                        .filter(finding -> !subjects.contains(finding.subject()))
+                        .toList(),
+                conflicts.stream()
+                        .filter(conflict -> !subjects.contains(conflict.subject()))
+                        .toList());
+    }
+
+    /** With these found, too. */
+    SyncPlan finding(List<Finding> more, List<Conflict> moreConflicts) {
+        return new SyncPlan(
+                database,
+                tables,
+                changes,
+                Stream.concat(findings.stream(), more.stream()).toList(),
+                Stream.concat(conflicts.stream(), moreConflicts.stream()).toList());
     }
 
     SyncPlan with(List<Change> others, List<Finding> found) {

@@ -2,12 +2,14 @@ package io.lakespan.sync;
 
 import static io.lakespan.sync.Finding.Kind.FOREIGN;
 import static io.lakespan.sync.Finding.Kind.UNDECIDED;
+import static java.util.Objects.requireNonNull;
 
 import io.lakespan.model.Database;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
+import io.lakespan.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Decides what brings both sides of one database together: a pure function of what was agreed and what both sides show
@@ -63,9 +66,33 @@ public final class SyncPlanner {
 
     /** The plans: a table that left one place and came to another is renamed, and no more is dropped than is allowed. */
     public static List<SyncPlan> complete(List<SyncPlan> drafts, SyncOptions options) {
-        return Renames.recognised(drafts, options).stream()
-                .map(plan -> DropGuard.guarded(plan, options))
+        return complete(drafts, options, Scope.everything());
+    }
+
+    /** As {@link #complete(List, SyncOptions)}, within a scope. */
+    public static List<SyncPlan> complete(List<SyncPlan> drafts, SyncOptions options, Scope scope) {
+        List<SyncPlan> plans =
+                scope.right().contains(Capability.RENAME_TABLE) ? Renames.recognised(drafts, options) : drafts;
+        return plans.stream()
+                .map(plan -> DropGuard.guarded(plan.restrictedTo(scope.names()), options))
                 .toList();
+    }
+
+    /**
+     * What a plan may be about.
+     *
+     * @param right what the right side can do: where nothing is renamed, a table comes anew and the old one goes
+     * @param names the {@code database} or {@code database.table} that are looked at, see {@link SyncPlan#restrictedTo}
+     */
+    public record Scope(Set<Capability> right, Predicate<String> names) {
+        public Scope {
+            right = Set.copyOf(right);
+            requireNonNull(names, "names");
+        }
+
+        public static Scope everything() {
+            return new Scope(Set.of(Capability.values()), name -> true);
+        }
     }
 
     private static SyncPlan undecided(String database, DatabaseView.Unread unread) {
@@ -122,20 +149,20 @@ public final class SyncPlanner {
         } else if (here.isEmpty()) {
             decideDrop(ref, there.get());
         } else if (there.isEmpty()) {
-            seen(ref, here.get()).ifPresent(this::create);
+            seen(ref, here.get()).ifPresent(view -> changes.add(creation(view)));
         } else {
             decideMerge(ref, here.get(), there.get());
         }
     }
 
-    private void create(TableView.Seen seen) {
+    private Change.CreateTable creation(TableView.Seen seen) {
         Table table = seen.table().value();
         boolean mended = options.direction() == SyncOptions.Direction.BOTH
                 && !seen.torn().isEmpty();
-        changes.add(new Change.CreateTable(
+        return new Change.CreateTable(
                 seen,
                 mended ? Optional.of(new Change.Write(table, seen.torn())) : Optional.empty(),
-                new Change.Before(table, creating(seen))));
+                new Change.Before(table, creating(seen), Optional.empty()));
     }
 
     /**
@@ -162,7 +189,8 @@ public final class SyncPlanner {
                     new Finding(FOREIGN, ref.toString(), "exists only on the right and was never synced; left alone"));
             return;
         }
-        Optional<Table> seen = there.match(view -> Optional.of(view.table().value()), unreadable -> Optional.empty());
+        Optional<Versioned<Table>> seen =
+                there.match(view -> Optional.of(view.table()), unreadable -> Optional.empty());
         drops.add(new Change.DropTable(ref, there.version(), agreed.get(ref), seen));
     }
 
@@ -186,7 +214,16 @@ public final class SyncPlanner {
         TableMerge merge = TableMerge.of(agreement, new TableMerge.Sides(here, there), options);
         findings.addAll(merge.findings());
         conflicts.addAll(merge.conflicts());
-        add(merge.change(), agreement);
+        add(merge.change(replacement(here, there, agreement)), agreement);
+    }
+
+    private Optional<Change.Replacement> replacement(
+            TableView.Seen here, Versioned<Table> there, Optional<Agreement> agreement) {
+        Table now = here.table().value();
+        return agreement
+                .filter(known -> !SameColumn.sameTable(now, known.base()) && !SameColumn.sameTable(now, there.value()))
+                .map(known -> new Change.Replacement(
+                        new Change.DropTable(now.ref(), there.version(), known, Optional.of(there)), creation(here)));
     }
 
     private boolean settled(TableRef ref, Version here, Version there) {

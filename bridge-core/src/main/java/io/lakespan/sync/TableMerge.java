@@ -73,6 +73,10 @@ final class TableMerge {
 
     /** The step that writes what has to be written; what is torn on the left is, whatever the right shows. */
     Change.Merge change() {
+        return change(Optional.empty());
+    }
+
+    Change.Merge change(Optional<Change.Replacement> replacement) {
         Set<Facet> toLeft = EnumSet.copyOf(writtenLeft);
         SortedSet<Touched> torn = new TreeSet<>();
         if (options.direction() == SyncOptions.Direction.BOTH) {
@@ -86,7 +90,7 @@ final class TableMerge {
                 write(left, toLeft),
                 write(right, writtenRight),
                 agreement,
-                new Change.Before(sides.left().value(), writing()));
+                new Change.Before(sides.left().value(), writing(), replacement));
     }
 
     /** What holds while the writes are under way. */

@@ -151,8 +151,8 @@ class SyncPlannerTest {
     void anAgreedTableGoneFromACompleteListingIsDropped() {
         SyncPlan plan = plan(agreed(Agreement.of(ORDERS, V1, V2)), listed(V1), listed(V2, ORDERS));
         assertThat(plan.changes())
-                .containsExactly(
-                        new Change.DropTable(ORDERS.ref(), V2, Agreement.of(ORDERS, V1, V2), Optional.of(ORDERS)));
+                .containsExactly(new Change.DropTable(
+                        ORDERS.ref(), V2, Agreement.of(ORDERS, V1, V2), Optional.of(Versioned.of(ORDERS, V2))));
     }
 
     @Test

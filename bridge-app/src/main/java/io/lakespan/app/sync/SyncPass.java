@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.spi.Capability;
 import io.lakespan.spi.ConflictInbox;
 import io.lakespan.sync.DatabasePair;
 import io.lakespan.sync.Outcome;
@@ -17,6 +18,7 @@ import io.lakespan.sync.SyncReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -32,6 +34,7 @@ public final class SyncPass {
 
     private final SyncReader reader;
     private final SyncExecutor executor;
+    private final Set<Capability> right;
     private final ConflictInbox conflicts;
     private final Optional<PartitionMirror> partitions;
     private final PassListener listener;
@@ -42,6 +45,7 @@ public final class SyncPass {
                 SideWriter.of(pair.left(), pair.formats()),
                 SideWriter.of(pair.right()),
                 pair.state().agreements());
+        this.right = pair.right().capabilities();
         this.conflicts = pair.state().conflicts();
         this.partitions = pair.partitions();
         this.listener = requireNonNull(listener, "listener");
@@ -65,7 +69,7 @@ public final class SyncPass {
         List<SyncPlan> drafts = sideBySide(selected.stream()
                 .<Callable<SyncPlan>>map(database -> () -> draft(database, options))
                 .toList());
-        return SyncPlanner.complete(restricted(drafts, selection), options);
+        return SyncPlanner.complete(drafts, options, new SyncPlanner.Scope(right, selection.names()));
     }
 
     /** Does what the plans say until it is told to stop; outcomes in the plans' order. */
@@ -85,12 +89,6 @@ public final class SyncPass {
         SyncPlan draft = partitions.map(mirror -> mirror.with(planned, read)).orElse(planned);
         listener.read(draft);
         return draft;
-    }
-
-    private static List<SyncPlan> restricted(List<SyncPlan> drafts, Selection selection) {
-        return drafts.stream()
-                .map(draft -> draft.restrictedTo(selection.names()))
-                .toList();
     }
 
     private static <T> List<T> sideBySide(List<Callable<T>> tasks) {
