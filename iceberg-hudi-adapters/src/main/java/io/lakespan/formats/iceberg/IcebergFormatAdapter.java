@@ -5,7 +5,6 @@ import io.lakespan.error.ErrorCode;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.spi.FormatAdapter;
-import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.io.FileIO;
 
@@ -44,10 +43,9 @@ public final class IcebergFormatAdapter implements FormatAdapter {
     @Override
     public Table read(Table registered) {
         String location = metadataLocation(registered);
-        TableMetadata metadata = IcebergCalls.read(
+        return IcebergCalls.read(
                 "the metadata of " + registered.ref() + " at " + location,
-                () -> TableMetadataParser.read(files, location));
-        return IcebergTables.own(registered, metadata);
+                () -> IcebergTables.own(registered, TableMetadataParser.read(files, location)));
     }
 
     @Override

@@ -37,8 +37,13 @@ final class IcebergSchemas {
                 // In format v1 a dropped partition field stays behind as a void one, which partitions nothing.
                 .filter(field -> !field.transform().isVoid())
                 .map(field -> new PartitionField(
-                        schema.findColumnName(field.sourceId()),
-                        field.transform().toString()))
+                        source(schema, field), field.transform().toString()))
                 .toList();
+    }
+
+    private static String source(org.apache.iceberg.Schema schema, org.apache.iceberg.PartitionField field) {
+        return Optional.ofNullable(schema.findColumnName(field.sourceId()))
+                .orElseThrow(() -> new IllegalArgumentException("partition field " + field.name()
+                        + " is made from column id " + field.sourceId() + ", which the schema does not have"));
     }
 }
