@@ -50,6 +50,7 @@ public final class WriteHudiTables {
         tables.created();
         tables.pending();
         tables.renamed();
+        tables.clustered();
         // Timers and caches of Hudi's keep the process alive.
         System.exit(0);
     }
@@ -145,6 +146,24 @@ public final class WriteHudiTables {
         }
         try (HoodieJavaWriteClient<HoodieAvroPayload> client = client("renamed", schema, onRead)) {
             client.renameColumn("region", "area");
+        }
+    }
+
+    /** Rewritten after its last commit: the newest instant is that of a clustering. */
+    private void clustered() throws Exception {
+        create("clustered", "COPY_ON_WRITE", Map.of("hoodie.table.recordkey.fields", "id"));
+        Map<String, String> clustering = Map.of(
+                "hoodie.clustering.inline", "true", "hoodie.clustering.inline.max.commits", "2",
+                "hoodie.clustering.plan.strategy.class",
+                "org.apache.hudi.client.clustering.plan.strategy.JavaSizeBasedClusteringPlanStrategy",
+                "hoodie.clustering.execution.strategy.class",
+                "org.apache.hudi.client.clustering.run.strategy.JavaSortAndSizeExecutionStrategy",
+                "hoodie.clustering.plan.strategy.sort.columns", "id");
+        for (String more : List.of("", ", {\"name\":\"note\",\"type\":[\"null\",\"string\"],\"default\":null}")) {
+            Schema schema = orders("int", more);
+            try (HoodieJavaWriteClient<HoodieAvroPayload> client = client("clustered", schema, clustering)) {
+                commit(client, List.of(order(schema, 1, "")));
+            }
         }
     }
 

@@ -2,8 +2,7 @@ package io.lakespan.formats.hudi;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.iceberg.aws.S3FileIOAwsClientFactories;
-import org.apache.iceberg.aws.s3.S3FileIOAwsClientFactory;
+import org.apache.iceberg.aws.s3.S3FileIO;
 
 /** Files wherever they lie; the S3 client is made when the first location on S3 is asked for. */
 final class LakeFiles implements TableFiles {
@@ -36,8 +35,9 @@ final class LakeFiles implements TableFiles {
     }
 
     private S3Files openS3() {
-        S3FileIOAwsClientFactory clients = S3FileIOAwsClientFactories.initialize(config.clientProperties());
-        return new S3Files(clients.s3());
+        S3FileIO files = new S3FileIO();
+        files.initialize(config.clientProperties());
+        return new S3Files(files);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.iceberg.aws.s3.S3FileIO;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -11,10 +12,13 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 final class S3Files implements TableFiles {
     private static final Pattern LOCATION = Pattern.compile("s3[an]?://([^/]+)/(.*)");
 
+    private final S3FileIO files;
     private final S3Client client;
 
-    S3Files(S3Client client) {
-        this.client = client;
+    /** Iceberg's files bring the client, made as for Iceberg tables; they themselves cannot list one folder alone. */
+    S3Files(S3FileIO files) {
+        this.files = files;
+        this.client = files.client();
     }
 
     static boolean hold(String location) {
@@ -58,6 +62,6 @@ final class S3Files implements TableFiles {
 
     @Override
     public void close() {
-        client.close();
+        files.close();
     }
 }

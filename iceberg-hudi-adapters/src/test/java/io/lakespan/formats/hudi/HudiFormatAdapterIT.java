@@ -92,7 +92,7 @@ class HudiFormatAdapterIT {
     @ParameterizedTest
     @EnumSource
     void anEvolvedTableHasItsNewestSchemaAfterCleaningAndArchiving(HudiLibrary library) throws IOException {
-        assertThat(commitsOf(library, "evolved"))
+        assertThat(instantsOf(library, "evolved", ".commit"))
                 .as("of 12 commits, the others are archived")
                 .hasSizeBetween(1, 4);
 
@@ -120,6 +120,13 @@ class HudiFormatAdapterIT {
         assertThat(schema.columns()).extracting(Column::name).containsExactly("id", "qty", "region", "ts");
         assertThat(schema.partitioning())
                 .containsExactly(PartitionField.identity("region"), PartitionField.identity("ts"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableThatWasClusteredLastHasTheSchemaOfItsLastWrite(HudiLibrary library) throws IOException {
+        assertThat(instantsOf(library, "clustered", ".replacecommit")).hasSize(1);
+        assertThat(columns(library, "clustered")).containsExactly("id", "region", "qty", "ts", "note");
     }
 
     @ParameterizedTest
@@ -212,12 +219,12 @@ class HudiFormatAdapterIT {
                 .toList();
     }
 
-    private static List<String> commitsOf(HudiLibrary library, String table) throws IOException {
+    private static List<String> instantsOf(HudiLibrary library, String table, String kind) throws IOException {
         Path state = WRITTEN.get(library).resolve(table).resolve(".hoodie");
         Path timeline = library.hasTimelineFolder() ? state.resolve("timeline") : state;
         try (Stream<Path> files = Files.list(timeline)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".commit"))
+                    .filter(name -> name.endsWith(kind))
                     .toList();
         }
     }
