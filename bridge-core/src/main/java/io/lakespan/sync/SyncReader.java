@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Reads both sides database by database; the schema of a table whose format is known comes from its own metadata. */
@@ -57,10 +58,11 @@ public final class SyncReader {
     public DatabasePair read(String database) {
         SortedMap<TableRef, Agreement> agreed = agreements.agreed(database);
         KnownTables known = KnownTables.of(agreed);
+        Reading truth = (table, agreement) -> truth(table, known);
         DatabaseView leftView =
-                new Listing(left, agreed, Agreement::left, (table, agreement) -> truth(table, known)).view(database);
+                new Listing(left, agreed, Agreement::left, truth, HudiEntries::grouped).view(database);
         DatabaseView rightView = new Listing(
-                        right, agreed, Agreement::right, (table, agreement) -> TableView.seen(table))
+                        right, agreed, Agreement::right, (table, agreement) -> TableView.seen(table), tables -> tables)
                 .view(database);
         return new DatabasePair(database, agreed, leftView, rightView);
     }
@@ -73,7 +75,8 @@ public final class SyncReader {
             MetadataCatalog side,
             SortedMap<TableRef, Agreement> agreed,
             Function<Agreement, Version> version,
-            Reading reading) {
+            Reading reading,
+            UnaryOperator<SortedMap<TableRef, TableView>> shape) {
 
         DatabaseView view(String name) {
             try {
@@ -89,7 +92,7 @@ public final class SyncReader {
             try (Stream<ListedTable> listing = side.tables(database.value().name(), known())) {
                 listing.forEach(table -> view(table).ifPresent(view -> tables.put(table.ref(), view)));
             }
-            return new DatabaseView.Listed(Optional.of(database), tables);
+            return new DatabaseView.Listed(Optional.of(database), shape.apply(tables));
         }
 
         /** What was agreed on wholly need not be read again as long as its version stands. */

@@ -7,6 +7,7 @@ import io.lakespan.formats.iceberg.IcebergConfig;
 import io.lakespan.glue.GlueConfig;
 import io.lakespan.hms.HmsConfig;
 import java.net.URI;
+import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -36,12 +37,21 @@ final class AdapterConfigs {
         IcebergConfig config = IcebergConfig.defaults().withRegion(profile.aws().region());
         IcebergConfig stored =
                 profile.s3().endpoint().map(config::withS3Endpoint).orElse(config);
+        IcebergConfig owned = profile.glue()
+                .catalogId()
+                .map(id -> stored.withProperties(Map.of("glue.id", id)))
+                .orElse(stored);
         IcebergConfig placed =
-                profile.glue().endpoint().map(stored::withGlueEndpoint).orElse(stored);
+                profile.glue().endpoint().map(owned::withGlueEndpoint).orElse(owned);
         return profile.aws()
                 .keys()
                 .map(keys -> placed.withCredentials(new AwsKeys(keys.accessKeyId(), keys.secretAccessKey())))
                 .orElse(placed);
+    }
+
+    /** Tables that are registered in the metastore; its first server is asked. */
+    static IcebergConfig icebergInHms(Profile profile, Profile.Hms hms) {
+        return iceberg(profile).withHiveMetastore(hms.uris().get(0));
     }
 
     static HmsConfig hms(Profile.Hms hms) {

@@ -14,7 +14,6 @@ import io.lakespan.atlas.AtlasCatalog;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.iceberg.IcebergConfig;
-import io.lakespan.formats.iceberg.IcebergFormatAdapter;
 import io.lakespan.glue.GlueMetadataCatalog;
 import io.lakespan.hms.HmsMetadataCatalog;
 import io.lakespan.model.TableFormat;
@@ -34,7 +33,8 @@ public final class Services implements AutoCloseable {
     private final StateDatabase state;
     private final GlueMetadataCatalog glue;
     private final AtlasCatalog atlas;
-    private final IcebergFormatAdapter iceberg;
+    private final Formats formatsInGlue;
+    private final Optional<Formats> formatsInHms;
     private final Optional<HmsMetadataCatalog> hms;
     private final Optional<AtlasCatalog> atlasOfHms;
 
@@ -43,7 +43,8 @@ public final class Services implements AutoCloseable {
         this.state = requireNonNull(state, "state");
         this.glue = GlueMetadataCatalog.open(AdapterConfigs.glue(profile));
         this.atlas = AtlasCatalog.open(AdapterConfigs.atlas(profile));
-        this.iceberg = IcebergFormatAdapter.open(AdapterConfigs.iceberg(profile));
+        this.formatsInGlue = Formats.open(AdapterConfigs.iceberg(profile));
+        this.formatsInHms = profile.hms().map(where -> Formats.open(AdapterConfigs.icebergInHms(profile, where)));
         this.hms = profile.hms().map(where -> HmsMetadataCatalog.open(AdapterConfigs.hms(where)));
         this.atlasOfHms = profile.hms().map(where -> AtlasCatalog.open(AdapterConfigs.atlasOfHms(profile, where)));
     }
@@ -76,8 +77,11 @@ public final class Services implements AutoCloseable {
         return atlas;
     }
 
-    public Map<TableFormat, FormatAdapter> formats() {
-        return Map.of(TableFormat.ICEBERG, iceberg);
+    /** The tables' own metadata, committed through the catalog they are registered in. */
+    private Map<TableFormat, FormatAdapter> formats(CatalogName catalog) {
+        return catalog == CatalogName.HMS
+                ? formatsInHms.orElseThrow(this::noHms).byFormat()
+                : formatsInGlue.byFormat();
     }
 
     /**
@@ -95,7 +99,7 @@ public final class Services implements AutoCloseable {
         String name = from.text() + "-" + to.text() + "@" + profile.name();
         MetadataCatalog right =
                 to == CatalogName.ATLAS && from == CatalogName.HMS ? atlasOfHms.orElseThrow(this::noHms) : catalog(to);
-        Pair pair = new Pair(name, catalog(from), right, formats(), PairState.of(state, name), request.direction());
+        Pair pair = new Pair(name, catalog(from), right, formats(from), PairState.of(state, name), request.direction());
         return to == CatalogName.ATLAS ? pair : pair.mirrored();
     }
 
@@ -143,7 +147,8 @@ public final class Services implements AutoCloseable {
     public void close() {
         glue.close();
         atlas.close();
-        iceberg.close();
+        formatsInGlue.close();
+        formatsInHms.ifPresent(Formats::close);
         state.close();
         hms.ifPresent(HmsMetadataCatalog::close);
         atlasOfHms.ifPresent(AtlasCatalog::close);

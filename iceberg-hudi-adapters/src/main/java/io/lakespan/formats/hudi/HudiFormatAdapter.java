@@ -2,6 +2,7 @@ package io.lakespan.formats.hudi;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.model.KeptTexts;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.spi.FormatAdapter;
@@ -45,13 +46,24 @@ public final class HudiFormatAdapter implements FormatAdapter {
     public Table read(Table registered) {
         HudiSettings settings = settings(registered);
         String timeline = timeline(stateFolder(registered), settings);
-        Table own = registered.withFormat(TableFormat.HUDI).withUuid(Optional.empty());
+        Table said = KeptTexts.in(registered) ? KeptTexts.read(registered) : registered;
+        Table own = said.withFormat(TableFormat.HUDI).withUuid(Optional.empty());
         return HudiCalls.read(
                 "the timeline of " + registered.ref() + " at " + timeline, () -> schema(timeline, settings)
-                        .map(schema -> HudiSchemas.of(schema, settings.partitionFields(), registered.schema()))
+                        .map(schema -> HudiSchemas.of(schema, settings.partitionFields(), said.schema()))
                         .map(own::withSchema)
                         .orElse(own));
     }
+
+    /** Among the parameters of its entry, which Hudi's own sync keeps; see {@link KeptTexts}. */
+    @Override
+    public boolean keepsAnnotations() {
+        return true;
+    }
+
+    /** Nothing is committed: what is written into the entry's parameters is the table's own word. */
+    @Override
+    public void annotate(Table target) {}
 
     /**
      * What the table was set up with.
