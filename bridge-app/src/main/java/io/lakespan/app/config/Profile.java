@@ -50,9 +50,34 @@ public record Profile(
      *
      * @param metadataNamespace the part after the {@code @} of its tables' names in Atlas
      */
-    public record Hms(List<URI> uris, Optional<String> user, Optional<Kerberos> kerberos, String metadataNamespace) {
+    public record Hms(
+            List<URI> uris,
+            Optional<String> user,
+            Optional<Kerberos> kerberos,
+            HmsCalls calls,
+            String metadataNamespace) {
         public Hms {
             uris = List.copyOf(uris);
+            requireNonNull(calls, "calls");
+        }
+    }
+
+    /** How a Hive Metastore is called; absent leaves each to the adapter. */
+    public record HmsCalls(
+            Optional<Integer> connections,
+            Optional<Integer> pageSize,
+            Optional<Duration> connectTimeout,
+            Optional<Duration> callTimeout,
+            Optional<Duration> lockTimeout,
+            Optional<Duration> lockHeartbeat) {
+        public static HmsCalls defaults() {
+            return new HmsCalls(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -70,11 +95,46 @@ public record Profile(
     /** The object store; the endpoint is AWS's own where it is absent. */
     public record S3(Optional<URI> endpoint, boolean pathStyleAccess) {}
 
-    /** Apache Atlas; its text never shows the password. */
-    public record Atlas(URI url, String user, String password, String metadataNamespace) {
+    /** Apache Atlas. */
+    public record Atlas(
+            URI url,
+            Login login,
+            Optional<TrustStore> trustStore,
+            Optional<Duration> callTimeout,
+            String metadataNamespace) {
+        public Atlas {
+            requireNonNull(login, "login");
+            requireNonNull(trustStore, "trustStore");
+            requireNonNull(callTimeout, "callTimeout");
+        }
+
         @Override
         public String toString() {
-            return user + " at " + url;
+            return login + " at " + url;
+        }
+    }
+
+    /** A user and a password, or a bearer token in place of both; its text never shows a secret. */
+    public record Login(String user, String password, Optional<String> token) {
+        public static Login of(String user, String password) {
+            return new Login(user, password, Optional.empty());
+        }
+
+        public static Login bearer(String token) {
+            return new Login("", "", Optional.of(token));
+        }
+
+        @Override
+        public String toString() {
+            return token.isPresent() ? "bearer" : user;
+        }
+    }
+
+    /** Certificates of authorities of one's own; its text never shows the password. */
+    public record TrustStore(Path path, String password) {
+        @Override
+        public String toString() {
+            return path.toString();
         }
     }
 

@@ -31,6 +31,10 @@ final class ProfileKeys {
             "atlas.url",
             "atlas.user",
             "atlas.password",
+            "atlas.token",
+            "atlas.trust-store",
+            "atlas.trust-store-password",
+            "atlas.call-timeout",
             "atlas.metadata-namespace",
             "hms.uris",
             "hms.user",
@@ -38,6 +42,12 @@ final class ProfileKeys {
             "hms.kerberos.principal",
             "hms.kerberos.keytab",
             "hms.metadata-namespace",
+            "hms.connections",
+            "hms.page-size",
+            "hms.connect-timeout",
+            "hms.call-timeout",
+            "hms.lock-timeout",
+            "hms.lock-heartbeat",
             "state.url",
             "state.user",
             "state.password",
@@ -106,9 +116,20 @@ final class ProfileKeys {
                                         service,
                                         text("hms.kerberos.principal"),
                                         value("hms.kerberos.keytab", Path::of))),
+                        hmsCalls(),
                         text("hms.metadata-namespace")
                                 .or(() -> text("atlas.metadata-namespace"))
                                 .orElse(profile)));
+    }
+
+    private Profile.HmsCalls hmsCalls() {
+        return new Profile.HmsCalls(
+                value("hms.connections", Integer::valueOf),
+                value("hms.page-size", Integer::valueOf),
+                value("hms.connect-timeout", ProfileKeys::duration),
+                value("hms.call-timeout", ProfileKeys::duration),
+                value("hms.lock-timeout", ProfileKeys::duration),
+                value("hms.lock-heartbeat", ProfileKeys::duration));
     }
 
     private static List<URI> uris(String text) {
@@ -118,8 +139,12 @@ final class ProfileKeys {
     private Profile.Atlas atlas() {
         return new Profile.Atlas(
                 value("atlas.url", URI::create).orElseGet(() -> URI.create(required("atlas.url"))),
-                required("atlas.user"),
-                required("atlas.password"),
+                text("atlas.token")
+                        .map(Profile.Login::bearer)
+                        .orElseGet(() -> Profile.Login.of(required("atlas.user"), required("atlas.password"))),
+                value("atlas.trust-store", Path::of)
+                        .map(path -> new Profile.TrustStore(path, required("atlas.trust-store-password"))),
+                value("atlas.call-timeout", ProfileKeys::duration),
                 text("atlas.metadata-namespace").orElse(profile));
     }
 

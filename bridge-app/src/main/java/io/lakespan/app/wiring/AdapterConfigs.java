@@ -29,8 +29,18 @@ final class AdapterConfigs {
     }
 
     static AtlasConfig atlas(Profile profile) {
-        Profile.Atlas atlas = profile.atlas();
-        return AtlasConfig.of(atlas.url(), atlas.user(), atlas.password(), atlas.metadataNamespace());
+        return atlas(profile.atlas(), profile.atlas().metadataNamespace());
+    }
+
+    private static AtlasConfig atlas(Profile.Atlas atlas, String namespace) {
+        Profile.Login login = atlas.login();
+        AtlasConfig config = login.token()
+                .map(token -> AtlasConfig.of(atlas.url(), new AtlasConfig.Credentials.Bearer(token), namespace))
+                .orElseGet(() -> AtlasConfig.of(atlas.url(), login.user(), login.password(), namespace));
+        AtlasConfig trusting = atlas.trustStore()
+                .map(store -> config.withTrustStore(new AtlasConfig.TrustStore(store.path(), store.password())))
+                .orElse(config);
+        return atlas.callTimeout().map(trusting::withCallTimeout).orElse(trusting);
     }
 
     static IcebergConfig iceberg(Profile profile) {
@@ -56,16 +66,27 @@ final class AdapterConfigs {
 
     static HmsConfig hms(Profile.Hms hms) {
         HmsConfig config = HmsConfig.of(hms.uris().stream().map(URI::toString).collect(Collectors.joining(",")));
-        HmsConfig named = hms.user().map(config::withUser).orElse(config);
+        HmsConfig named = called(hms.user().map(config::withUser).orElse(config), hms.calls());
         return hms.kerberos()
                 .map(kerberos -> named.withKerberos(
                         new HmsConfig.Kerberos(kerberos.servicePrincipal(), kerberos.principal(), kerberos.keytab())))
                 .orElse(named);
     }
 
+    private static HmsConfig called(HmsConfig config, Profile.HmsCalls calls) {
+        HmsConfig.Timeouts given = config.timeouts();
+        HmsConfig.Timeouts timeouts = new HmsConfig.Timeouts(
+                calls.connectTimeout().orElse(given.connect()),
+                calls.callTimeout().orElse(given.call()),
+                calls.lockTimeout().orElse(given.lock()),
+                calls.lockHeartbeat().orElse(given.heartbeat()));
+        return config.withTimeouts(timeouts)
+                .withConnections(calls.connections().orElse(config.connections()))
+                .withPageSize(calls.pageSize().orElse(config.pageSize()));
+    }
+
     /** The tables of a Hive Metastore have names of their own in Atlas. */
     static AtlasConfig atlasOfHms(Profile profile, Profile.Hms hms) {
-        Profile.Atlas atlas = profile.atlas();
-        return AtlasConfig.of(atlas.url(), atlas.user(), atlas.password(), hms.metadataNamespace());
+        return atlas(profile.atlas(), hms.metadataNamespace());
     }
 }

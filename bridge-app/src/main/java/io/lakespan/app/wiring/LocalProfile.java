@@ -27,9 +27,19 @@ public final class LocalProfile {
                 "local",
                 new Profile.Aws(REGION, Optional.of(new Profile.Keys(ACCESS_KEY, stack.secret(Secrets.S3_SECRET_KEY)))),
                 new Profile.Glue(Optional.of(uri(stack, "glue")), Optional.empty(), Duration.ofSeconds(30)),
-                Optional.of(new Profile.Hms(List.of(uri(stack, "hms")), Optional.empty(), Optional.empty(), NAMESPACE)),
+                Optional.of(new Profile.Hms(
+                        List.of(uri(stack, "hms")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Profile.HmsCalls.defaults(),
+                        NAMESPACE)),
                 new Profile.S3(Optional.of(uri(stack, "s3")), true),
-                new Profile.Atlas(uri(stack, "atlas"), "admin", stack.secret(Secrets.ATLAS_PASSWORD), NAMESPACE),
+                new Profile.Atlas(
+                        uri(stack, "atlas"),
+                        Profile.Login.of("admin", stack.secret(Secrets.ATLAS_PASSWORD)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        NAMESPACE),
                 new Profile.Flink(uri(stack, "flink-jobmanager"), "local"),
                 Optional.empty(),
                 WAREHOUSE);
