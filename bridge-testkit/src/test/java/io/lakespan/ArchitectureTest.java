@@ -23,7 +23,8 @@ class ArchitectureTest {
                     "io.lakespan.sync..",
                     "org.junit.jupiter..",
                     "org.assertj..",
-                    "java..")
+                    "java..",
+                    "com.sun.net.httpserver..")
             .because(
                     "a contract that knows an implementation is no contract; test the implementation in its own module");
 }

@@ -58,7 +58,8 @@ final class HudiEntries {
         parameters.put(VIEWS, names);
         return new TableView.Seen(
                 new Versioned<>(table.value().withParameters(parameters), table.version(), table.modified()),
-                seen.torn());
+                seen.torn(),
+                seen.inEntryAlone());
     }
 
     private static Optional<TableView.Seen> seen(TableView view) {

@@ -59,8 +59,7 @@ public final class SyncReader {
         SortedMap<TableRef, Agreement> agreed = agreements.agreed(database);
         KnownTables known = KnownTables.of(agreed);
         Reading truth = (table, agreement) -> truth(table, known);
-        DatabaseView leftView =
-                new Listing(left, agreed, Agreement::left, truth, HudiEntries::grouped).view(database);
+        DatabaseView leftView = new Listing(left, agreed, Agreement::left, truth, HudiEntries::grouped).view(database);
         DatabaseView rightView = new Listing(
                         right, agreed, Agreement::right, (table, agreement) -> TableView.seen(table), tables -> tables)
                 .view(database);
