@@ -143,12 +143,13 @@ public final class MirrorCatalog implements MetadataCatalog, PartitionCatalog {
     private Table marked(Table table) {
         SortedMap<String, String> parameters = new TreeMap<>(table.parameters());
         parameters.put(Mirror.PARAMETER, original);
-        return table.withParameters(parameters);
+        return MirrorIdentity.written(table.withParameters(parameters));
     }
 
     private static Versioned<Table> unmarked(Versioned<Table> table) {
         SortedMap<String, String> parameters = new TreeMap<>(table.value().parameters());
         parameters.remove(Mirror.PARAMETER);
-        return new Versioned<>(table.value().withParameters(parameters), table.version(), table.modified());
+        return new Versioned<>(
+                MirrorIdentity.read(table.value().withParameters(parameters)), table.version(), table.modified());
     }
 }

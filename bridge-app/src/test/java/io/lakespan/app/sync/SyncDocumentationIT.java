@@ -30,9 +30,6 @@ class SyncDocumentationIT {
     void everyCommandDoesWhatThePageSays() throws IOException {
         STACK.engine().createDatabase("crm");
         STACK.engine().create(TableRef.of("crm", "people"), new Schema(required(1, "id", Types.LongType.get())));
-        STACK.command("sync", "apply");
-        System.err.println("DEBUG " + STACK.atlas().entity("iceberg_table", "crm.people@lakespan"));
-        System.err.println("DEBUG " + STACK.atlas().entity("iceberg_column", "crm.people.id@lakespan"));
         int commands = 0;
         boolean console = false;
         CommandRun last = null;
