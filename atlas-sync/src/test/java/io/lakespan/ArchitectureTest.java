@@ -32,6 +32,8 @@ class ArchitectureTest {
             .resideInAPackage("io.lakespan.atlas..")
             .and()
             .arePublic()
+            .and()
+            .areTopLevelClasses()
             .should()
             .haveSimpleName("AtlasCatalog")
             .orShould()
