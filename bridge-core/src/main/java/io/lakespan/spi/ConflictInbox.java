@@ -85,14 +85,16 @@ public interface ConflictInbox {
                 .toList();
     }
 
-    /** The id of every conflict about the same item: twelve hexadecimal digits. */
+    /**
+     * The id of every conflict about the same item: eight hexadecimal digits, for people to type. Should two items share one,
+     * the inbox shows the conflict that was found last; the other waits, for a decision holds for its own values alone.
+     */
     static String idOf(Conflict conflict) {
         String about = conflict.subject() + "\n" + conflict.facet() + "\n"
                 + conflict.item().column().orElse("") + "\n" + conflict.item().name();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(about.getBytes(StandardCharsets.UTF_8));
-            // Of ten thousand conflicts two share eight digits once in a hundred times, and twelve practically never.
-            return HexFormat.of().formatHex(digest, 0, 6);
+            return HexFormat.of().formatHex(digest, 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

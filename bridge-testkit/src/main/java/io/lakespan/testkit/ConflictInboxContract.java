@@ -126,11 +126,23 @@ public abstract class ConflictInboxContract {
     }
 
     @Test
+    void aDecisionIsNotTakenForThatOfAConflictWhichHappensToHaveTheSameId() {
+        Conflict decided = about("crm.t158475");
+        Conflict other = about("shop.t3707");
+        assertThat(ConflictInbox.idOf(other)).isEqualTo(ConflictInbox.idOf(decided));
+        inbox.replace("crm", List.of(decided));
+        inbox.decide(ConflictInbox.idOf(decided), Side.RIGHT, "bob");
+        inbox.replace("shop", List.of(other));
+        assertThat(inbox.resolutions("shop")).isEmpty();
+        assertThat(inbox.entries("shop")).extracting(Entry::conflict).containsExactly(other);
+    }
+
+    @Test
     void aConflictThatIsNotThereCannotBeDecided() {
-        assertThatThrownBy(() -> inbox.decide("000000000000", Side.LEFT, "bob"))
+        assertThatThrownBy(() -> inbox.decide("00000000", Side.LEFT, "bob"))
                 .isInstanceOfSatisfying(BridgeException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND);
-                    assertThat(e).hasMessageContaining("000000000000");
+                    assertThat(e).hasMessageContaining("00000000");
                 });
     }
 

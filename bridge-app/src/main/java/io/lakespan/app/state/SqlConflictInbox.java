@@ -22,7 +22,8 @@ final class SqlConflictInbox implements ConflictInbox {
     private static final String FOUND =
             "INSERT INTO conflict (pair, id, database_name, first_seen, last_seen, document)"
                     + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (pair, id)"
-                    + " DO UPDATE SET last_seen = excluded.last_seen, document = excluded.document";
+                    + " DO UPDATE SET last_seen = excluded.last_seen, document = excluded.document,"
+                    + " database_name = excluded.database_name";
     // A decision made meanwhile on the same values stays: the columns are left alone then.
     private static final String OPEN_AGAIN = ", winner = NULL, decided_by = NULL";
 
@@ -48,7 +49,7 @@ final class SqlConflictInbox implements ConflictInbox {
                     .filter(id -> !byId.containsKey(id))
                     .forEach(id -> handle.execute("DELETE FROM conflict WHERE pair = ? AND id = ?", pair, id));
             byId.forEach((id, conflict) -> handle.execute(
-                    conflict.sameAs(before.getOrDefault(id, conflict)) ? FOUND : FOUND + OPEN_AGAIN,
+                    isKept(Optional.ofNullable(before.get(id)), conflict) ? FOUND : FOUND + OPEN_AGAIN,
                     pair,
                     id,
                     database.toLowerCase(Locale.ROOT),
@@ -56,6 +57,11 @@ final class SqlConflictInbox implements ConflictInbox {
                     now.toEpochMilli(),
                     StateJson.write(conflict)));
         });
+    }
+
+    /** Whether a decision holds on; never one of another database that happens to have the same id. */
+    private static boolean isKept(Optional<Conflict> before, Conflict now) {
+        return before.filter(now::sameAs).isPresent();
     }
 
     @Override
