@@ -128,6 +128,10 @@ final class Renames {
         if (change instanceof Change.DropTable drop && left.contains(drop.ref())) {
             return List.of();
         }
+        // The database is left by its last table when the other database's plan is done; the next pass drops it.
+        if (change instanceof Change.DropDatabase drop && emptiedByMove(drop.name())) {
+            return List.of();
+        }
         if (change instanceof Change.CreateTable create
                 && arrived(create.table().ref())) {
             return List.of();
@@ -140,6 +144,10 @@ final class Renames {
         return arrived(replaced.get().old().ref())
                 ? List.of()
                 : List.of(replaced.get().anew());
+    }
+
+    private boolean emptiedByMove(String database) {
+        return left.stream().anyMatch(ref -> ref.database().equals(database));
     }
 
     private boolean arrived(TableRef ref) {

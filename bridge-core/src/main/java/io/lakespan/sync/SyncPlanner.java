@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 public final class SyncPlanner {
     private final String database;
     private final Map<TableRef, Agreement> agreed;
+    private final KnownTables known;
     private final DatabaseView.Listed left;
     private final DatabaseView.Listed right;
     private final SyncOptions options;
@@ -40,6 +41,7 @@ public final class SyncPlanner {
     private SyncPlanner(DatabasePair pair, DatabaseView.Listed left, DatabaseView.Listed right, SyncOptions options) {
         this.database = pair.name();
         this.agreed = pair.agreed();
+        this.known = KnownTables.of(agreed);
         this.left = left;
         this.right = right;
         this.options = options;
@@ -171,7 +173,7 @@ public final class SyncPlanner {
      */
     private Agreement creating(TableView.Seen seen) {
         Table table = seen.table().value();
-        Optional<Agreement> before = OwnMetadata.comparable(Optional.ofNullable(agreed.get(table.ref())), table);
+        Optional<Agreement> before = OwnMetadata.comparable(known.of(table), table);
         Table base = table;
         if (before.isPresent()) {
             Table was = Facet.SCHEMA.copy(table, before.get().base());
@@ -210,11 +212,17 @@ public final class SyncPlanner {
         if (settled(ref, here.version(), there.version())) {
             return;
         }
-        Optional<Agreement> agreement = Optional.ofNullable(agreed.get(ref));
+        Optional<Agreement> agreement = agreement(here.table().value(), there.value());
         TableMerge merge = TableMerge.of(agreement, new TableMerge.Sides(here, there), options);
         findings.addAll(merge.findings());
         conflicts.addAll(merge.conflicts());
         add(merge.change(replacement(here, there, agreement)), agreement);
+    }
+
+    /** A pass that was killed while names changed hands may have left the agreement under the old name. */
+    private Optional<Agreement> agreement(Table here, Table there) {
+        Optional<Agreement> named = Optional.ofNullable(agreed.get(here.ref()));
+        return SameColumn.sameTable(here, there) ? known.of(here).or(() -> named) : named;
     }
 
     private Optional<Change.Replacement> replacement(
