@@ -90,7 +90,9 @@ public final class SideWriter {
         Version at = expected;
         for (int attempt = 1; ; attempt++) {
             try {
-                return updateAt(current, at);
+                Version written = updateAt(current, at);
+                // What else the other's commit changed nobody has looked at: at this version the next pass has to.
+                return attempt == 1 ? written : Agreement.NEVER;
             } catch (BridgeException e) {
                 if (e.code() != ErrorCode.CONFLICT || attempt == ATTEMPTS) {
                     throw e;

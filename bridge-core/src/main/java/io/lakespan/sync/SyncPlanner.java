@@ -62,8 +62,8 @@ public final class SyncPlanner {
                         left -> pair.right()
                                 .match(
                                         right -> new SyncPlanner(pair, left, right, options).plan(),
-                                        unread -> undecided(pair.name(), unread)),
-                        unread -> undecided(pair.name(), unread));
+                                        unread -> undecided(pair, unread)),
+                        unread -> undecided(pair, unread));
     }
 
     /** The plans: a table that left one place and came to another is renamed, and no more is dropped than is allowed. */
@@ -97,8 +97,11 @@ public final class SyncPlanner {
         }
     }
 
-    private static SyncPlan undecided(String database, DatabaseView.Unread unread) {
-        return SyncPlan.only(database, new Finding(UNDECIDED, database, unread.reason()));
+    private static SyncPlan undecided(DatabasePair pair, DatabaseView.Unread unread) {
+        SortedSet<String> identities = new TreeSet<>();
+        pair.agreed().values().forEach(agreement -> Renames.identity(agreement.base())
+                .ifPresent(identities::add));
+        return SyncPlan.undecided(pair.name(), new Finding(UNDECIDED, pair.name(), unread.reason()), identities);
     }
 
     private SyncPlan plan() {
@@ -106,7 +109,7 @@ public final class SyncPlanner {
         refs().forEach(this::decide);
         changes.addAll(drops);
         decideDatabaseDrop();
-        return new SyncPlan(database, right.tables().size(), changes, findings, conflicts);
+        return new SyncPlan(database, right.tables().size(), changes, findings, conflicts, new TreeSet<>());
     }
 
     private SortedSet<TableRef> refs() {
@@ -182,7 +185,8 @@ public final class SyncPlanner {
             }
         }
         SortedSet<Touched> torn = before.map(Agreement::torn).orElse(seen.inEntryAlone());
-        return new Agreement(base, Agreement.NEVER, Agreement.NEVER, Set.of(), torn, Optional.empty());
+        Intent intent = new Intent(table, new TreeSet<>(), new TreeSet<>());
+        return new Agreement(base, Agreement.NEVER, Agreement.NEVER, Set.of(), torn, Optional.of(intent));
     }
 
     private void decideDrop(TableRef ref, TableView there) {

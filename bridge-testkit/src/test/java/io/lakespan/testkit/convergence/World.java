@@ -93,14 +93,25 @@ final class World {
     }
 
     void migrate(int table) {
-        here(table).filter(entry -> entry.format() == TableFormat.HIVE).ifPresent(entry -> {
-            Table now = entry.withFormat(TableFormat.ICEBERG)
-                    .withUuid(Optional.of("uuid-of-" + id(entry)))
-                    .withSchema(identified(entry.schema()));
-            tables.commit(withoutAnnotations(now));
-            put(now);
-            migrated.add(id(entry));
-        });
+        here(table)
+                .filter(entry -> entry.format() == TableFormat.HIVE && lostNothing(entry))
+                .ifPresent(entry -> {
+                    Table now = entry.withFormat(TableFormat.ICEBERG)
+                            .withUuid(Optional.of("uuid-of-" + id(entry)))
+                            .withSchema(identified(entry.schema()));
+                    tables.commit(withoutAnnotations(now));
+                    put(now);
+                    migrated.add(id(entry));
+                });
+    }
+
+    /** What is taken away and migrated between two passes is kept, see the planner; that is no step of these histories. */
+    private boolean lostNothing(Table entry) {
+        return right.find(entry.ref())
+                .map(shown -> Facts.of(entry)
+                        .keySet()
+                        .containsAll(Facts.of(shown.value()).keySet()))
+                .orElse(true);
     }
 
     private static Schema identified(Schema schema) {
@@ -109,9 +120,9 @@ final class World {
                 .toList());
     }
 
-    /** Whether what the entry says can be compared with what was agreed. */
-    boolean comparable(String id) {
-        return !migrated.contains(id);
+    /** The tables whose metadata is not of the kind that was agreed on: what they lack nobody took away. */
+    Set<String> migrated() {
+        return Set.copyOf(migrated);
     }
 
     void drop(int table) {
@@ -121,16 +132,23 @@ final class World {
     }
 
     void rename(int table) {
-        here(table).ifPresent(entry -> rename(table, TableRef.of(entry.ref().database(), "r" + fresh++)));
+        here(table)
+                .filter(this::recognisable)
+                .ifPresent(entry -> rename(table, TableRef.of(entry.ref().database(), "r" + fresh++)));
     }
 
     void move(int table) {
-        here(table).filter(this::whole).ifPresent(entry -> {
+        here(table).filter(this::recognisable).filter(this::whole).ifPresent(entry -> {
             String to = DATABASES.get(1 - DATABASES.indexOf(entry.ref().database()));
             require(to);
             rename(table, TableRef.of(to, "m" + fresh++));
             moved.add(table);
         });
+    }
+
+    /** A table that got both an identity and a name, or a column's, since the last pass is known by neither. */
+    private boolean recognisable(Table entry) {
+        return !migrated.contains(id(entry));
     }
 
     /** Whether entry and own metadata say the same. */
@@ -152,6 +170,7 @@ final class World {
 
     private boolean iceberg(int table) {
         return here(table)
+                .filter(this::recognisable)
                 .filter(entry -> entry.format() == TableFormat.ICEBERG)
                 .isPresent();
     }
@@ -171,12 +190,11 @@ final class World {
      * it does not touch.
      */
     void engine(int table, UnaryOperator<Table> change) {
-        here(table).ifPresent(entry -> {
+        here(table).filter(this::recognisable).ifPresent(entry -> {
             Table before = own(entry);
             Table own = change.apply(before.withRef(entry.ref()));
             if (own.format() == TableFormat.ICEBERG) {
                 tables.commit(own);
-                migrated.remove(id(entry));
             }
             boolean sameOwner = own.owner().equals(before.owner());
             put(sameOwner ? own.withOwner(entry.owner()) : own);
@@ -191,12 +209,13 @@ final class World {
 
     /** As Trino commits: what stood in the entry alone is gone. */
     void forgetfulCommit(int table) {
-        here(table).filter(entry -> entry.format() == TableFormat.ICEBERG).ifPresent(entry -> {
+        if (iceberg(table)) {
+            Table entry = here(table).orElseThrow();
             Table bare = entry.withDescription(Optional.empty()).withAnnotations(Annotations.none());
             List<Column> columns =
                     bare.schema().columns().stream().map(Column::bare).toList();
             put(bare.withSchema(bare.schema().withColumns(columns)));
-        });
+        }
     }
 
     void onTheRight(int table, UnaryOperator<Table> change) {
@@ -287,6 +306,17 @@ final class World {
 
     SortedMap<String, TableRef> rightNames() {
         return each(right, Table::ref);
+    }
+
+    /** The tables that are in another database on the left than on the right. */
+    Set<String> moved() {
+        SortedMap<String, TableRef> here = leftNames();
+        SortedMap<String, TableRef> there = rightNames();
+        here.keySet().retainAll(there.keySet());
+        here.entrySet().removeIf(entry -> entry.getValue()
+                .database()
+                .equals(there.get(entry.getKey()).database()));
+        return here.keySet();
     }
 
     /** Whether the fact is about a column the left does not have any more. */
