@@ -2,6 +2,7 @@ package io.lakespan.spi;
 
 import io.lakespan.model.TableRef;
 import io.lakespan.sync.Agreement;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -15,6 +16,14 @@ public interface AgreementStore extends AutoCloseable {
 
     /** Replaces what was agreed on this table. */
     void agree(Agreement agreement);
+
+    /**
+     * Replaces what was agreed on each of these tables; of two on the same table the last counts. After a failure some may
+     * have been kept and others not, unless the store says that it keeps all or none.
+     */
+    default void agreeAll(List<Agreement> agreements) {
+        agreements.forEach(this::agree);
+    }
 
     /** Forgets a table; harmless when nothing was agreed. */
     void forget(TableRef ref);

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  */
 final class OwnMetadata {
     private final Optional<Table> agreed;
+    private final Optional<Table> intended;
     private final SortedSet<Touched> unmended;
     private final Table registered;
     private final Table own;
@@ -29,6 +30,7 @@ final class OwnMetadata {
 
     private OwnMetadata(Optional<Agreement> agreement, Table registered, Table own) {
         this.agreed = agreement.map(known -> Facet.SCHEMA.copy(own, known.base()));
+        this.intended = agreement.flatMap(Agreement::intent).map(intent -> Facet.SCHEMA.copy(own, intent.target()));
         this.unmended = new TreeSet<>();
         agreement.ifPresent(
                 known -> known.torn().forEach(touched -> unmended.add(renamed(touched, known.base(), own))));
@@ -90,7 +92,10 @@ final class OwnMetadata {
             return inside.isEmpty();
         }
         Optional<Object> before = agreed.flatMap(base -> value(touched.facet(), touched.item(), base));
-        return !entry.equals(before) && inside.equals(before);
+        // What a killed pass of ours had written there is no edit, and hides none made in the entry since.
+        boolean ours = intended.filter(target -> inside.equals(value(touched.facet(), touched.item(), target)))
+                .isPresent();
+        return !entry.equals(before) && (ours || inside.equals(before));
     }
 
     private static Optional<Object> value(Facet facet, Item item, Table table) {

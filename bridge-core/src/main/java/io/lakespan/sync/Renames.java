@@ -120,12 +120,35 @@ final class Renames {
             }
         }
         first.addAll(others);
-        return plan.withChanges(first);
+        List<Change> waiting = first.stream().filter(this::cameFromUnread).toList();
+        first.removeAll(waiting);
+        return plan.withChanges(first)
+                .finding(waiting.stream().map(Renames::undecided).toList(), List.of());
+    }
+
+    /** Created now it would be there twice until the other database can be read. */
+    private boolean cameFromUnread(Change change) {
+        return change instanceof Change.CreateTable create
+                && identity(create.table())
+                        .filter(identity ->
+                                drafts.stream().anyMatch(draft -> draft.unread().contains(identity)))
+                        .isPresent();
+    }
+
+    private static Finding undecided(Change change) {
+        return new Finding(
+                Finding.Kind.UNDECIDED,
+                change.subject(),
+                "is known from a database that could not be read, and has perhaps moved from there");
     }
 
     /** What is left of a change when the tables have moved. */
     private List<Change> kept(Change change) {
         if (change instanceof Change.DropTable drop && left.contains(drop.ref())) {
+            return List.of();
+        }
+        // The database is left by its last table when the other database's plan is done; the next pass drops it.
+        if (change instanceof Change.DropDatabase drop && emptiedByMove(drop.name())) {
             return List.of();
         }
         if (change instanceof Change.CreateTable create
@@ -140,6 +163,10 @@ final class Renames {
         return arrived(replaced.get().old().ref())
                 ? List.of()
                 : List.of(replaced.get().anew());
+    }
+
+    private boolean emptiedByMove(String database) {
+        return left.stream().anyMatch(ref -> ref.database().equals(database));
     }
 
     private boolean arrived(TableRef ref) {
@@ -157,7 +184,7 @@ final class Renames {
         return change instanceof Change.Merge merge ? merge.before().replaced() : Optional.empty();
     }
 
-    private static Optional<String> identity(Table table) {
+    static Optional<String> identity(Table table) {
         if (table.uuid().isPresent()) {
             return table.uuid();
         }

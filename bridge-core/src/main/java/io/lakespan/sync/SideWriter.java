@@ -90,7 +90,9 @@ public final class SideWriter {
         Version at = expected;
         for (int attempt = 1; ; attempt++) {
             try {
-                return updateAt(current, at);
+                Version written = updateAt(current, at);
+                // What else the other's commit changed nobody has looked at: at this version the next pass has to.
+                return attempt == 1 ? written : Agreement.NEVER;
             } catch (BridgeException e) {
                 if (e.code() != ErrorCode.CONFLICT || attempt == ATTEMPTS) {
                     throw e;
@@ -119,10 +121,14 @@ public final class SideWriter {
         try {
             return catalog.rename(from, to.ref(), expected);
         } catch (BridgeException e) {
-            if (e.code() != ErrorCode.OUTCOME_UNKNOWN || catalog.find(from).isPresent()) {
+            if (e.code() != ErrorCode.OUTCOME_UNKNOWN) {
                 throw e;
             }
-            return catalog.find(to.ref()).map(Versioned::version).orElseThrow(() -> e);
+            return looked(
+                    e,
+                    () -> catalog.find(from).isPresent()
+                            ? Optional.empty()
+                            : catalog.find(to.ref()).map(Versioned::version));
         }
     }
 
@@ -265,7 +271,19 @@ public final class SideWriter {
             if (e.code() != ErrorCode.OUTCOME_UNKNOWN) {
                 throw e;
             }
-            return shown(wanted, facets).orElseThrow(() -> e);
+            return looked(e, () -> shown(wanted, facets));
+        }
+    }
+
+    /** What a look finds; where it finds nothing or fails, the outcome is as unknown as before. */
+    private static Version looked(BridgeException unknown, Supplier<Optional<Version>> look) {
+        try {
+            return look.get().orElseThrow(() -> unknown);
+        } catch (BridgeException e) {
+            if (e != unknown) {
+                unknown.addSuppressed(e);
+            }
+            throw unknown;
         }
     }
 

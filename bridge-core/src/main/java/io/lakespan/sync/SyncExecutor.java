@@ -11,7 +11,6 @@ import io.lakespan.spi.AgreementStore;
 import io.lakespan.spi.Creation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -179,8 +178,9 @@ public final class SyncExecutor {
     private void rename(Change.RenameTable rename) {
         Agreement agreement = rename.merge().agreement();
         // Known under the new name before it has it: a pass killed in between still merges with what was agreed.
-        Optional<Agreement> before = agreements.agreed(rename.from());
-        before.ifPresent(known -> agreements.agree(known.renamed(rename.to())));
+        if (agreements.agreed(rename.to()).isEmpty()) {
+            agreements.agreed(rename.from()).ifPresent(known -> agreements.agree(known.renamed(rename.to())));
+        }
         Version renamed = right.rename(rename.from(), agreement.base(), agreement.right());
         merge(rename.merge(), renamed);
         agreements.forget(rename.from());

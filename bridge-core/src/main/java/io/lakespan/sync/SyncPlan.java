@@ -2,7 +2,10 @@ package io.lakespan.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -11,23 +14,30 @@ import java.util.stream.Stream;
  *
  * @param tables how many tables the right side has there, which the guard on drops measures against
  * @param conflicts the conflicts among the findings, as values
+ * @param unread identities of tables that were agreed on here, when the database could not be read: they may be anywhere
  */
 public record SyncPlan(
-        String database, int tables, List<Change> changes, List<Finding> findings, List<Conflict> conflicts) {
+        String database,
+        int tables,
+        List<Change> changes,
+        List<Finding> findings,
+        List<Conflict> conflicts,
+        SortedSet<String> unread) {
     public SyncPlan {
         requireNonNull(database, "database");
         changes = List.copyOf(changes);
         findings = List.copyOf(findings);
         conflicts = List.copyOf(conflicts);
+        unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
     }
 
     /** A plan that does nothing, for this reason. */
-    static SyncPlan only(String database, Finding finding) {
-        return new SyncPlan(database, 0, List.of(), List.of(finding), List.of());
+    static SyncPlan undecided(String database, Finding finding, SortedSet<String> unread) {
+        return new SyncPlan(database, 0, List.of(), List.of(finding), List.of(), unread);
     }
 
     SyncPlan withChanges(List<Change> others) {
-        return new SyncPlan(database, tables, others, findings, conflicts);
+        return new SyncPlan(database, tables, others, findings, conflicts, unread);
     }
 
     /** Without what was found about these subjects. */
@@ -41,7 +51,8 @@ public record SyncPlan(
                         .toList(),
                 conflicts.stream()
                         .filter(conflict -> !subjects.contains(conflict.subject()))
-                        .toList());
+                        .toList(),
+                unread);
     }
 
     /** With these found, too. */
@@ -51,11 +62,12 @@ public record SyncPlan(
                 tables,
                 changes,
                 Stream.concat(findings.stream(), more.stream()).toList(),
-                Stream.concat(conflicts.stream(), moreConflicts.stream()).toList());
+                Stream.concat(conflicts.stream(), moreConflicts.stream()).toList(),
+                unread);
     }
 
     SyncPlan with(List<Change> others, List<Finding> found) {
-        return new SyncPlan(database, tables, others, found, conflicts);
+        return new SyncPlan(database, tables, others, found, conflicts, unread);
     }
 
     /**
@@ -72,7 +84,8 @@ public record SyncPlan(
                         .toList(),
                 conflicts.stream()
                         .filter(conflict -> names.test(conflict.subject()))
-                        .toList());
+                        .toList(),
+                unread);
     }
 
     private static boolean needed(Change change, Predicate<String> names) {

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 public final class SyncPlanner {
     private final String database;
     private final Map<TableRef, Agreement> agreed;
+    private final KnownTables known;
     private final DatabaseView.Listed left;
     private final DatabaseView.Listed right;
     private final SyncOptions options;
@@ -40,6 +41,7 @@ public final class SyncPlanner {
     private SyncPlanner(DatabasePair pair, DatabaseView.Listed left, DatabaseView.Listed right, SyncOptions options) {
         this.database = pair.name();
         this.agreed = pair.agreed();
+        this.known = KnownTables.of(agreed);
         this.left = left;
         this.right = right;
         this.options = options;
@@ -60,8 +62,8 @@ public final class SyncPlanner {
                         left -> pair.right()
                                 .match(
                                         right -> new SyncPlanner(pair, left, right, options).plan(),
-                                        unread -> undecided(pair.name(), unread)),
-                        unread -> undecided(pair.name(), unread));
+                                        unread -> undecided(pair, unread)),
+                        unread -> undecided(pair, unread));
     }
 
     /** The plans: a table that left one place and came to another is renamed, and no more is dropped than is allowed. */
@@ -95,8 +97,11 @@ public final class SyncPlanner {
         }
     }
 
-    private static SyncPlan undecided(String database, DatabaseView.Unread unread) {
-        return SyncPlan.only(database, new Finding(UNDECIDED, database, unread.reason()));
+    private static SyncPlan undecided(DatabasePair pair, DatabaseView.Unread unread) {
+        SortedSet<String> identities = new TreeSet<>();
+        pair.agreed().values().forEach(agreement -> Renames.identity(agreement.base())
+                .ifPresent(identities::add));
+        return SyncPlan.undecided(pair.name(), new Finding(UNDECIDED, pair.name(), unread.reason()), identities);
     }
 
     private SyncPlan plan() {
@@ -104,7 +109,7 @@ public final class SyncPlanner {
         refs().forEach(this::decide);
         changes.addAll(drops);
         decideDatabaseDrop();
-        return new SyncPlan(database, right.tables().size(), changes, findings, conflicts);
+        return new SyncPlan(database, right.tables().size(), changes, findings, conflicts, new TreeSet<>());
     }
 
     private SortedSet<TableRef> refs() {
@@ -171,7 +176,7 @@ public final class SyncPlanner {
      */
     private Agreement creating(TableView.Seen seen) {
         Table table = seen.table().value();
-        Optional<Agreement> before = OwnMetadata.comparable(Optional.ofNullable(agreed.get(table.ref())), table);
+        Optional<Agreement> before = OwnMetadata.comparable(known.of(table), table);
         Table base = table;
         if (before.isPresent()) {
             Table was = Facet.SCHEMA.copy(table, before.get().base());
@@ -180,7 +185,8 @@ public final class SyncPlanner {
             }
         }
         SortedSet<Touched> torn = before.map(Agreement::torn).orElse(seen.inEntryAlone());
-        return new Agreement(base, Agreement.NEVER, Agreement.NEVER, Set.of(), torn, Optional.empty());
+        Intent intent = new Intent(table, new TreeSet<>(), new TreeSet<>());
+        return new Agreement(base, Agreement.NEVER, Agreement.NEVER, Set.of(), torn, Optional.of(intent));
     }
 
     private void decideDrop(TableRef ref, TableView there) {
@@ -210,11 +216,17 @@ public final class SyncPlanner {
         if (settled(ref, here.version(), there.version())) {
             return;
         }
-        Optional<Agreement> agreement = Optional.ofNullable(agreed.get(ref));
+        Optional<Agreement> agreement = agreement(here.table().value(), there.value());
         TableMerge merge = TableMerge.of(agreement, new TableMerge.Sides(here, there), options);
         findings.addAll(merge.findings());
         conflicts.addAll(merge.conflicts());
         add(merge.change(replacement(here, there, agreement)), agreement);
+    }
+
+    /** A pass that was killed while names changed hands may have left the agreement under the old name. */
+    private Optional<Agreement> agreement(Table here, Table there) {
+        Optional<Agreement> named = Optional.ofNullable(agreed.get(here.ref()));
+        return SameColumn.sameTable(here, there) ? known.of(here).or(() -> named) : named;
     }
 
     private Optional<Change.Replacement> replacement(

@@ -149,9 +149,9 @@ final class TableMerge {
         }
     }
 
-    /** Another table came in the place of the one that was agreed on. */
+    /** Another table came in the place of the one that was agreed on, or the same in another format. */
     private boolean madeAnew() {
-        return !SameColumn.sameTable(sides.left().value(), agreed);
+        return agreedBefore && comparable.isEmpty();
     }
 
     private void merge(ItemMerge item) {

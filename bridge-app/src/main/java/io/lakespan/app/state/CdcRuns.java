@@ -3,14 +3,13 @@ package io.lakespan.app.state;
 import io.lakespan.lineage.JobRun;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** The last run of each CDC job on each cluster, as it was last seen. */
 public final class CdcRuns {
-    private final Jdbi jdbi;
+    private final StateConnections connections;
 
-    CdcRuns(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    CdcRuns(StateConnections connections) {
+        this.connections = connections;
     }
 
     /** A run and where it can go on from. */
@@ -24,7 +23,7 @@ public final class CdcRuns {
 
     /** All jobs of a cluster, by name. */
     public List<CdcRun> all(String cluster) {
-        return jdbi.withHandle(
+        return connections.with(
                 handle -> handle.createQuery("SELECT document FROM cdc_run WHERE cluster = ? ORDER BY job")
                         .bind(0, cluster)
                         .mapTo(String.class)
@@ -34,7 +33,7 @@ public final class CdcRuns {
 
     /** Replaces what was known of this job on this cluster. */
     public void save(CdcRun entry) {
-        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO cdc_run (cluster, job, document) VALUES (?, ?, ?)"
+        connections.with(handle -> handle.createUpdate("INSERT INTO cdc_run (cluster, job, document) VALUES (?, ?, ?)"
                         + " ON CONFLICT (cluster, job) DO UPDATE SET document = excluded.document")
                 .bind(0, entry.run().cluster())
                 .bind(1, entry.run().job())

@@ -1,76 +1,103 @@
 package io.lakespan.app.state;
 
 import io.lakespan.model.TableRef;
+import io.lakespan.model.Version;
 import io.lakespan.spi.AgreementStore;
 import io.lakespan.sync.Agreement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Agreements as JSON documents, a row a table. */
+/** Agreements as JSON documents, a row a table. Many at once are kept all or not at all. */
 final class SqlAgreementStore implements AgreementStore {
-    private final Jdbi jdbi;
+    private static final int FORM = 2;
+    private static final int STATEMENTS_A_BATCH = 1000;
+    private static final Version NEVER = Version.of("");
+
+    private final StateConnections connections;
     private final String pair;
 
-    SqlAgreementStore(Jdbi jdbi, String pair) {
-        this.jdbi = jdbi;
+    SqlAgreementStore(StateConnections connections, String pair) {
+        this.connections = connections;
         this.pair = pair;
     }
 
     @Override
     public Optional<Agreement> agreed(TableRef ref) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT document FROM agreement WHERE pair = ? AND database_name = ? AND table_name = ?")
+        return connections.with(handle -> handle.createQuery(
+                        "SELECT document, form FROM agreement WHERE pair = ? AND database_name = ? AND table_name = ?")
                 .bind(0, pair)
                 .bind(1, ref.database())
                 .bind(2, ref.name())
-                .mapTo(String.class)
-                .findOne()
-                .map(SqlAgreementStore::parse));
+                .map((row, context) -> agreement(row))
+                .findOne());
     }
 
     @Override
     public SortedMap<TableRef, Agreement> agreed(String database) {
         SortedMap<TableRef, Agreement> agreed = new TreeMap<>();
-        jdbi.useHandle(
-                handle -> handle.createQuery("SELECT document FROM agreement WHERE pair = ? AND database_name = ?")
-                        .bind(0, pair)
-                        .bind(1, database.toLowerCase(Locale.ROOT))
-                        .mapTo(String.class)
-                        .map(SqlAgreementStore::parse)
-                        .forEach(agreement -> agreed.put(agreement.base().ref(), agreement)));
+        List<Agreement> found = connections.with(handle -> handle.createQuery(
+                        "SELECT document, form FROM agreement WHERE pair = ? AND database_name = ?")
+                .bind(0, pair)
+                .bind(1, database.toLowerCase(Locale.ROOT))
+                .map((row, context) -> agreement(row))
+                .list());
+        found.forEach(agreement -> agreed.put(agreement.base().ref(), agreement));
         return agreed;
     }
 
     @Override
     public void agree(Agreement agreement) {
-        TableRef ref = agreement.base().ref();
-        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO agreement (pair, database_name, table_name, document)"
-                        + " VALUES (?, ?, ?, ?) ON CONFLICT (pair, database_name, table_name)"
-                        + " DO UPDATE SET document = excluded.document")
-                .bind(0, pair)
-                .bind(1, ref.database())
-                .bind(2, ref.name())
-                .bind(3, StateJson.write(agreement))
-                .execute());
+        agreeAll(List.of(agreement));
+    }
+
+    @Override
+    public void agreeAll(List<Agreement> agreements) {
+        if (agreements.isEmpty()) {
+            return;
+        }
+        connections.transaction(handle -> {
+            PreparedBatch batch =
+                    handle.prepareBatch("INSERT INTO agreement (pair, database_name, table_name, document, form)"
+                            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (pair, database_name, table_name)"
+                            + " DO UPDATE SET document = excluded.document, form = excluded.form");
+            for (Agreement agreement : agreements) {
+                TableRef ref = agreement.base().ref();
+                batch.add(pair, ref.database(), ref.name(), StateJson.write(agreement), FORM);
+                if (batch.size() == STATEMENTS_A_BATCH) {
+                    batch.execute();
+                }
+            }
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        });
     }
 
     @Override
     public void forget(TableRef ref) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM agreement WHERE pair = ? AND database_name = ? AND table_name = ?")
-                .bind(0, pair)
-                .bind(1, ref.database())
-                .bind(2, ref.name())
-                .execute());
+        connections.with(handle -> handle.execute(
+                "DELETE FROM agreement WHERE pair = ? AND database_name = ? AND table_name = ?",
+                pair,
+                ref.database(),
+                ref.name()));
     }
 
     @Override
     public void close() {}
 
-    private static Agreement parse(String document) {
-        return StateJson.read(document, Agreement.class);
+    private static Agreement agreement(ResultSet row) throws SQLException {
+        Agreement agreement = StateJson.read(row.getString("document"), Agreement.class);
+        return row.getInt("form") == FORM ? agreement : toBeLookedAt(agreement);
+    }
+
+    /** Whoever agreed on the first form saw no annotations: what both sides have now is read and merged. */
+    private static Agreement toBeLookedAt(Agreement agreement) {
+        return new Agreement(agreement.base(), NEVER, NEVER, agreement.open(), agreement.torn(), agreement.intent());
     }
 }

@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -28,22 +29,38 @@ public final class StateDatabase implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     private static final int CONNECTIONS = 8;
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    private static final String CONNECT_TIMEOUT_SECONDS = "10";
+    private static final String ANSWER_TIMEOUT_SECONDS = "60";
 
     private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private final StateConnections connections;
     private final Clock clock;
+    private final Predicate<String> gone;
 
-    private StateDatabase(HikariDataSource pool, Clock clock) {
+    private StateDatabase(HikariDataSource pool, StateConnections connections, Presence presence) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
-        this.clock = clock;
+        this.connections = connections;
+        this.clock = presence.clock().apply(connections);
+        this.gone = presence.gone();
+    }
+
+    /** Whose time counts, and which holders of a lease are no more for certain. */
+    private record Presence(Function<StateConnections, Clock> clock, Predicate<String> gone) {
+        static Presence onThisMachine(Clock clock) {
+            return new Presence(connections -> clock, Holder::gone);
+        }
+
+        /** Machines that share a server may have the same name: only time tells who is gone. */
+        static Presence onAServer(Function<StateConnections, Clock> clock) {
+            return new Presence(clock, holder -> false);
+        }
     }
 
     /**
      * Opens the file, creating it and bringing its tables to this version where needed.
      *
-     * @throws BridgeException {@code INVALID_INPUT} when the file cannot be written, {@code UNSUPPORTED} when a newer
-     *     version made its tables
+     * @throws BridgeException {@code INVALID_INPUT} when the file cannot be written, {@code CORRUPT} when it is no
+     *     database, {@code UNSUPPORTED} when a newer version made its tables
      */
     public static StateDatabase open(Path file) {
         return open(file, Clock.systemUTC());
@@ -58,42 +75,42 @@ public final class StateDatabase implements AutoCloseable {
         }
         HikariConfig config = new HikariConfig();
         config.setDataSource(embedded(file));
-        return open(config, file.toString(), clock);
+        return open(config, file.toString(), Presence.onThisMachine(clock));
     }
 
     /**
-     * Connects to a PostgreSQL database, bringing its tables to this version where needed.
+     * Connects to a PostgreSQL database, bringing its tables to this version where needed. Times are the server's.
      *
-     * @param url {@code jdbc:postgresql://host/database}
-     * @throws BridgeException {@code INVALID_INPUT} for another URL, {@code UNAVAILABLE} when it does not answer or
-     *     refuses the user, {@code UNSUPPORTED} when a newer version made its tables
+     * @param url {@code jdbc:postgresql://host/database}, with the driver's options after a question mark
+     * @throws BridgeException {@code INVALID_INPUT} for another URL, {@code UNAVAILABLE} when it does not answer,
+     *     {@code UNAUTHENTICATED} when it refuses the user, {@code NOT_FOUND} when it has no such database,
+     *     {@code UNSUPPORTED} when a newer version made its tables
      */
     public static StateDatabase connect(String url, String user, String password) {
-        if (!url.startsWith("jdbc:postgresql://")) {
-            throw new BridgeException(
-                    ErrorCode.INVALID_INPUT,
-                    "state.url is '" + url + "'; write it as jdbc:postgresql://host:5432/database");
-        }
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
-        return open(config, url, Clock.systemUTC());
+        return open(server(url, user, password), withoutOptions(url), Presence.onAServer(ServerClock::new));
+    }
+
+    static StateDatabase connect(String url, String user, String password, Clock clock) {
+        return open(server(url, user, password), withoutOptions(url), Presence.onAServer(connections -> clock));
     }
 
     /** The agreements of one pair of catalogs, such as {@code glue-atlas@prod}. */
     public AgreementStore agreements(String pair) {
-        return new SqlAgreementStore(jdbi, pair);
+        return new SqlAgreementStore(connections, pair);
     }
 
     /** The conflicts of a pair that wait. */
     public ConflictInbox conflicts(String pair) {
-        return new SqlConflictInbox(jdbi, pair, clock);
+        return new SqlConflictInbox(connections, pair, clock);
     }
 
     /** The passes over a pair. */
     public SyncRuns syncRuns(String pair) {
-        return new SyncRuns(jdbi, pair, clock);
+        return syncRunsKeeping(pair, SyncRuns.KEPT);
+    }
+
+    SyncRuns syncRunsKeeping(String pair, int passes) {
+        return new SyncRuns(connections, leaseRow(pair), clock, passes);
     }
 
     /**
@@ -103,11 +120,21 @@ public final class StateDatabase implements AutoCloseable {
      * @throws BridgeException {@code CONFLICT} when somebody else has it
      */
     public SyncLease lease(String pair, String holder) {
-        return SyncLease.take(jdbi, pair, holder, clock);
+        LeaseRow row = leaseRow(pair);
+        return SyncLease.tryTake(row, holder, SyncLease.LIFE).orElseThrow(() -> SyncLease.refused(row));
+    }
+
+    /**
+     * The right to sync a pair, or nothing when somebody else has it.
+     *
+     * @param life how long after its holder's death the lease ends
+     */
+    public Optional<SyncLease> tryLease(String pair, String holder, Duration life) {
+        return SyncLease.tryTake(leaseRow(pair), holder, life);
     }
 
     public CdcRuns runs() {
-        return new CdcRuns(jdbi);
+        return new CdcRuns(connections);
     }
 
     @Override
@@ -115,46 +142,55 @@ public final class StateDatabase implements AutoCloseable {
         pool.close();
     }
 
-    private static StateDatabase open(HikariConfig config, String name, Clock clock) {
+    private LeaseRow leaseRow(String pair) {
+        return new LeaseRow(connections, pair, clock, gone);
+    }
+
+    private static StateDatabase open(HikariConfig config, String name, Presence presence) {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
         config.setPoolName("lakespan-state");
         HikariDataSource pool = pool(config, name);
         try {
-            migrate(pool);
-        } catch (FlywayException e) {
+            StateTables.migrate(pool, name);
+        } catch (BridgeException e) {
             pool.close();
-            throw new BridgeException(
-                    ErrorCode.UNSUPPORTED,
-                    "the tables of the state database " + name + " cannot be brought to this version: "
-                            + e.getMessage().lines().findFirst().orElse(""),
-                    e);
+            throw e;
         }
-        return new StateDatabase(pool, clock);
+        return new StateDatabase(pool, new StateConnections(pool, name), presence);
     }
 
     private static HikariDataSource pool(HikariConfig config, String name) {
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new BridgeException(
-                    ErrorCode.UNAVAILABLE,
-                    "the state database " + name + " cannot be opened: "
-                            + e.getCause().getMessage().lines().findFirst().orElse(""),
-                    e);
+            throw StateErrors.translated("the state database " + name + " cannot be opened", e);
         }
     }
 
-    private static void migrate(DataSource source) {
-        Flyway.configure(StateDatabase.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:io/lakespan/app/state")
-                // Without it a database made by a newer version is taken for one without anything to do.
-                .ignoreMigrationPatterns("*:pending")
-                .validateOnMigrate(true)
-                .load()
-                .migrate();
+    private static HikariConfig server(String url, String user, String password) {
+        // A user before the host is not PostgreSQL's form, and its password would stand in messages.
+        if (!url.startsWith("jdbc:postgresql://") || withoutOptions(url).contains("@")) {
+            throw new BridgeException(
+                    ErrorCode.INVALID_INPUT,
+                    "state.url is '" + withoutOptions(url).replaceFirst("//.*@", "//…@")
+                            + "'; write it as jdbc:postgresql://host:5432/database, with state.user and"
+                            + " state.password beside it");
+        }
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+        config.addDataSourceProperty("socketTimeout", ANSWER_TIMEOUT_SECONDS);
+        config.addDataSourceProperty("ApplicationName", "lakespan");
+        return config;
+    }
+
+    private static String withoutOptions(String url) {
+        int options = url.indexOf('?');
+        return options < 0 ? url : url.substring(0, options);
     }
 
     private static DataSource embedded(Path file) {

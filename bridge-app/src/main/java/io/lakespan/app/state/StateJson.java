@@ -1,5 +1,6 @@
 package io.lakespan.app.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,21 +13,17 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.lineage.Dataset;
+import io.lakespan.model.Annotations;
+import io.lakespan.model.Storage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
-/** Values of the core as JSON documents in the state database. */
+/** Values of the core as JSON documents in the state database. What is empty is left out: most columns say little. */
 final class StateJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .addMixIn(Dataset.class, DatasetKinds.class)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // A record's components are its properties; a question such as isEmpty() is none.
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            // An agreement of an earlier version says nothing of what it did not know.
-            .withConfigOverride(
-                    SortedSet.class, set -> set.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-            .build();
+    private static final ObjectMapper MAPPER = mapper();
 
     private StateJson() {}
 
@@ -45,5 +42,31 @@ final class StateJson {
             throw new BridgeException(
                     ErrorCode.CORRUPT, "the state database holds a damaged " + type.getSimpleName(), e);
         }
+    }
+
+    private static ObjectMapper mapper() {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .addModule(new NothingLeftOut())
+                .addMixIn(Dataset.class, DatasetKinds.class)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                // A record's components are its properties; a question such as isEmpty() is none.
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+                // An empty text is a text.
+                .withConfigOverride(
+                        String.class,
+                        text -> text.setInclude(
+                                JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS)));
+        for (Class<?> collection : List.of(List.class, Set.class, SortedSet.class, Map.class, SortedMap.class)) {
+            builder.withConfigOverride(
+                    collection, missing -> missing.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
+        }
+        for (Class<?> empty : List.of(Annotations.class, Storage.class)) {
+            builder.withConfigOverride(empty, none -> none.setInclude(NothingLeftOut.inclusion()));
+        }
+        return builder.build();
     }
 }

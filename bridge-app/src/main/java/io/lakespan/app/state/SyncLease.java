@@ -2,139 +2,104 @@ package io.lakespan.app.state;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The right to sync a pair, held by one process at a time and renewed while it works. A process that was killed loses it
- * after {@link #LIFE}.
+ * after {@link #LIFE}, and at once to a process of the same machine where the database is a file there.
  */
 public final class SyncLease implements AutoCloseable {
     static final Duration LIFE = Duration.ofSeconds(30);
-    private static final Duration RENEWAL = Duration.ofSeconds(5);
+    private static final int RENEWALS_A_LIFE = 6;
     private static final Logger LOG = LoggerFactory.getLogger(SyncLease.class);
 
-    private final Jdbi jdbi;
-    private final String pair;
-    private final String holder;
-    private final Clock clock;
+    private final LeaseRow row;
+    private final long token;
+    private final Duration life;
     private final ScheduledExecutorService renewals;
     private final ScheduledFuture<?> renewal;
 
-    private SyncLease(Jdbi jdbi, String pair, String holder, Clock clock) {
-        this.jdbi = jdbi;
-        this.pair = pair;
-        this.holder = holder;
-        this.clock = clock;
-        this.renewals = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "sync-lease");
-            thread.setDaemon(true);
-            return thread;
-        });
-        acquire();
-        this.renewal = renewals.scheduleWithFixedDelay(
-                this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    private SyncLease(LeaseRow row, long token, Duration life) {
+        this.row = row;
+        this.token = token;
+        this.life = life;
+        this.renewals = Executors.newSingleThreadScheduledExecutor(SyncLease::daemon);
+        long pause = life.toMillis() / RENEWALS_A_LIFE;
+        this.renewal = renewals.scheduleWithFixedDelay(this::renewOrWarn, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    static Optional<SyncLease> tryTake(LeaseRow row, String holder, Duration life) {
+        row.owner().filter(row::gone).ifPresent(dead -> row.release(dead.token()));
+        OptionalLong token = row.take(holder, life);
+        return token.isPresent() ? Optional.of(new SyncLease(row, token.getAsLong(), life)) : Optional.empty();
+    }
+
+    static BridgeException refused(LeaseRow row) {
+        String who = row.owner()
+                .map(owner -> owner.holder() + "; were it killed, its lease ends at " + owner.until())
+                .orElse("somebody who has just finished; try again");
+        return new BridgeException(ErrorCode.CONFLICT, "another sync of " + row.pair() + " is under way, by " + who);
+    }
+
+    /** Greater than that of every earlier lease of the pair. */
+    public long token() {
+        return token;
     }
 
     /**
-     * Takes the lease.
+     * Whether it is still this process's; not when the process slept for longer than the lease lives.
      *
-     * @throws BridgeException {@code CONFLICT} when somebody else holds it, naming who and since when it would be free
+     * @throws BridgeException when the database does not answer: then nobody knows
      */
-    static SyncLease take(Jdbi jdbi, String pair, String holder, Clock clock) {
-        return new SyncLease(jdbi, pair, holder, clock);
-    }
-
-    /** Whether it is still this process's; not when the process slept for longer than the lease lives. */
     public boolean held() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT COUNT(*) FROM sync_lease WHERE pair = ? AND holder = ? AND expires_at > ?")
-                        .bind(0, pair)
-                        .bind(1, holder)
-                        .bind(2, clock.millis())
-                        .mapTo(Integer.class)
-                        .one())
-                > 0;
+        return row.heldBy(token);
     }
 
+    /**
+     * Begins its life anew; this also happens by itself.
+     *
+     * @return false when somebody else has taken it since: it cannot be had back
+     */
+    public boolean renew() {
+        return row.renew(token, life);
+    }
+
+    /** Gives it back; harmless when it had ended. */
     @Override
     public void close() {
         renewal.cancel(false);
-        renewals.shutdownNow();
-        jdbi.useHandle(handle -> handle.execute("DELETE FROM sync_lease WHERE pair = ? AND holder = ?", pair, holder));
-    }
-
-    private void acquire() {
-        Optional<Owner> owner = owner();
-        owner.filter(held -> Holder.gone(held.holder())).ifPresent(this::release);
-        if (!taken()) {
-            throw refused();
-        }
-    }
-
-    /** One statement, so that of two processes exactly one changes the row. */
-    private boolean taken() {
-        long now = clock.millis();
-        return jdbi.withHandle(handle -> handle.execute(
-                        "INSERT INTO sync_lease (pair, holder, token, expires_at) VALUES (?, ?, 1, ?)"
-                                + " ON CONFLICT (pair) DO UPDATE SET holder = excluded.holder,"
-                                + " token = sync_lease.token + 1, expires_at = excluded.expires_at"
-                                + " WHERE sync_lease.expires_at <= ?",
-                        pair,
-                        holder,
-                        now + LIFE.toMillis(),
-                        now))
-                > 0;
-    }
-
-    /** Of somebody who was killed; not of whoever took it meanwhile. */
-    private void release(Owner dead) {
-        jdbi.useHandle(handle -> handle.execute(
-                "DELETE FROM sync_lease WHERE pair = ? AND holder = ? AND token = ?",
-                pair,
-                dead.holder(),
-                dead.token()));
-    }
-
-    private BridgeException refused() {
-        String who = owner().map(Owner::toString).orElse("somebody who has just finished; try again");
-        return new BridgeException(ErrorCode.CONFLICT, "another sync of " + pair + " is under way, by " + who);
-    }
-
-    private record Owner(String holder, long token, Instant until) {
-        @Override
-        public String toString() {
-            return holder + "; were it killed, its lease ends at " + until;
-        }
-    }
-
-    private Optional<Owner> owner() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM sync_lease WHERE pair = ?")
-                .bind(0, pair)
-                .map((row, context) -> new Owner(
-                        row.getString("holder"), row.getLong("token"), Instant.ofEpochMilli(row.getLong("expires_at"))))
-                .findOne());
-    }
-
-    private void renew() {
+        renewals.shutdown();
         try {
-            jdbi.useHandle(handle -> handle.execute(
-                    "UPDATE sync_lease SET expires_at = ? WHERE pair = ? AND holder = ?",
-                    clock.millis() + LIFE.toMillis(),
-                    pair,
-                    holder));
-        } catch (RuntimeException e) {
-            // The next renewal is soon enough; an exception would end them all.
-            LOG.warn("event=lease-not-renewed pair={} reason={}", pair, e.getMessage());
+            row.release(token);
+        } catch (BridgeException e) {
+            // What was done under the lease is done; the lease ends by itself.
+            LOG.warn("event=lease-not-released pair={} reason={}", row.pair(), e.getMessage());
         }
+    }
+
+    private void renewOrWarn() {
+        try {
+            if (!renew()) {
+                LOG.warn("event=lease-lost pair={}", row.pair());
+                renewals.shutdown();
+            }
+        } catch (BridgeException e) {
+            // The next renewal is soon enough; an exception would end them all.
+            LOG.warn("event=lease-not-renewed pair={} reason={}", row.pair(), e.getMessage());
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "sync-lease");
+        thread.setDaemon(true);
+        return thread;
     }
 }

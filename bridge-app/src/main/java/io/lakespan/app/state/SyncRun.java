@@ -2,6 +2,7 @@ package io.lakespan.app.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -12,31 +13,48 @@ import java.util.TreeMap;
  * One pass as it is remembered.
  *
  * @param holder who made it: user, host and process
+ * @param trigger who asked for it
  * @param state how it stands
  * @param counts what was done, by name such as {@code created}
  * @param calls how often each service was called, by name such as {@code glue.GetTables}
+ * @param planning how long it read and compared, once that was over
+ * @param applying how long it wrote, once that was over
  * @param message why it failed or what waits, one line
  */
 public record SyncRun(
         String id,
         String pair,
         String holder,
+        Trigger trigger,
         Instant startedAt,
         Optional<Instant> endedAt,
         State state,
         SortedMap<String, Long> counts,
         SortedMap<String, Long> calls,
+        Optional<Duration> planning,
+        Optional<Duration> applying,
         Optional<String> message) {
     public SyncRun {
         requireNonNull(id, "id");
         requireNonNull(pair, "pair");
         requireNonNull(holder, "holder");
+        requireNonNull(trigger, "trigger");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(endedAt, "endedAt");
         requireNonNull(state, "state");
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
         calls = Collections.unmodifiableSortedMap(new TreeMap<>(calls));
+        requireNonNull(planning, "planning");
+        requireNonNull(applying, "applying");
         requireNonNull(message, "message");
+    }
+
+    /** Who asked for a pass. */
+    public enum Trigger {
+        /** A person, or another program. */
+        MANUAL,
+        /** The schedule of {@code sync watch}. */
+        WATCH
     }
 
     /** How a pass stands. */
@@ -57,21 +75,80 @@ public record SyncRun(
                 id,
                 pair,
                 holder,
+                Trigger.MANUAL,
                 now,
                 Optional.empty(),
                 State.RUNNING,
                 new TreeMap<>(),
                 new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same pass when it is over; when that was, the history notes. */
     public SyncRun ended(
             State how, SortedMap<String, Long> done, SortedMap<String, Long> called, Optional<String> why) {
-        return new SyncRun(id, pair, holder, startedAt, endedAt, how, done, called, why);
+        return new SyncRun(id, pair, holder, trigger, startedAt, endedAt, how, done, called, planning, applying, why);
+    }
+
+    /** The same pass with how long its planning took. */
+    public SyncRun planned(Duration took) {
+        return new SyncRun(
+                id,
+                pair,
+                holder,
+                trigger,
+                startedAt,
+                endedAt,
+                state,
+                counts,
+                calls,
+                Optional.of(took),
+                applying,
+                message);
+    }
+
+    /** The same pass with how long its writing took. */
+    public SyncRun applied(Duration took) {
+        return new SyncRun(
+                id,
+                pair,
+                holder,
+                trigger,
+                startedAt,
+                endedAt,
+                state,
+                counts,
+                calls,
+                planning,
+                Optional.of(took),
+                message);
+    }
+
+    SyncRun by(Trigger value) {
+        return new SyncRun(
+                id, pair, holder, value, startedAt, endedAt, state, counts, calls, planning, applying, message);
+    }
+
+    SyncRun at(Instant end) {
+        return new SyncRun(
+                id,
+                pair,
+                holder,
+                trigger,
+                startedAt,
+                Optional.of(end),
+                state,
+                counts,
+                calls,
+                planning,
+                applying,
+                message);
     }
 
     SyncRun withState(State value) {
-        return new SyncRun(id, pair, holder, startedAt, endedAt, value, counts, calls, message);
+        return new SyncRun(
+                id, pair, holder, trigger, startedAt, endedAt, value, counts, calls, planning, applying, message);
     }
 }

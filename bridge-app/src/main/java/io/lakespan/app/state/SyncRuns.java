@@ -1,32 +1,44 @@
 package io.lakespan.app.state;
 
 import io.lakespan.app.state.SyncRun.State;
+import io.lakespan.app.state.SyncRun.Trigger;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
-/** The history of a pair's passes; the newest thousand are kept. */
+/**
+ * The history of a pair's passes; the newest thousand are kept. A pass is made under the pair's lease: one whose holder has
+ * the lease no longer and that never ended was killed.
+ */
 public final class SyncRuns {
-    private static final int KEPT = 1000;
+    static final int KEPT = 1000;
 
-    private final Jdbi jdbi;
+    private final StateConnections connections;
+    private final LeaseRow lease;
     private final String pair;
     private final Clock clock;
+    private final int kept;
 
-    SyncRuns(Jdbi jdbi, String pair, Clock clock) {
-        this.jdbi = jdbi;
-        this.pair = pair;
+    SyncRuns(StateConnections connections, LeaseRow lease, Clock clock, int kept) {
+        this.connections = connections;
+        this.lease = lease;
+        this.pair = lease.pair();
         this.clock = clock;
+        this.kept = kept;
+    }
+
+    /** Notes the beginning of a pass that a person asked for. */
+    public SyncRun start(String holder) {
+        return start(holder, Trigger.MANUAL);
     }
 
     /** Notes the beginning of a pass; earlier ones that never ended were killed, for a pass runs alone. */
-    public SyncRun start(String holder) {
-        SyncRun run = SyncRun.started(UUID.randomUUID().toString(), pair, holder, clock.instant());
-        jdbi.useTransaction(handle -> {
-            all(handle, KEPT).stream()
+    public SyncRun start(String holder, Trigger trigger) {
+        SyncRun run = SyncRun.started(UUID.randomUUID().toString(), pair, holder, clock.instant())
+                .by(trigger);
+        connections.transaction(handle -> {
+            all(handle, kept).stream()
                     .filter(before -> before.state() == State.RUNNING)
                     .forEach(killed -> save(handle, killed.withState(State.INTERRUPTED)));
             save(handle, run);
@@ -37,22 +49,18 @@ public final class SyncRuns {
 
     /** Notes how a pass ended. */
     public void end(SyncRun run) {
-        SyncRun ended = new SyncRun(
-                run.id(),
-                run.pair(),
-                run.holder(),
-                run.startedAt(),
-                Optional.of(clock.instant()),
-                run.state(),
-                run.counts(),
-                run.calls(),
-                run.message());
-        jdbi.useHandle(handle -> save(handle, ended));
+        connections.transaction(handle -> save(handle, run.at(clock.instant())));
     }
 
     /** The newest first. */
     public List<SyncRun> newest(int limit) {
-        return jdbi.withHandle(handle -> all(handle, limit));
+        List<SyncRun> runs = connections.with(handle -> all(handle, limit));
+        return runs.stream().map(this::asItStands).toList();
+    }
+
+    private SyncRun asItStands(SyncRun run) {
+        boolean killed = run.state() == State.RUNNING && !lease.heldBy(run.holder());
+        return killed ? run.withState(State.INTERRUPTED) : run;
     }
 
     private List<SyncRun> all(Handle handle, int limit) {
@@ -80,6 +88,6 @@ public final class SyncRuns {
                         + " (SELECT id FROM sync_run WHERE pair = ? ORDER BY started_at DESC, id LIMIT ?)",
                 pair,
                 pair,
-                KEPT);
+                kept);
     }
 }

@@ -1,34 +1,51 @@
 package io.lakespan.app.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 class EmbeddedStateTest extends StateDatabaseContract {
     @TempDir
     Path folder;
 
     @Override
-    protected StateDatabase open() {
-        return StateDatabase.open(folder.resolve("state.db"));
+    protected StateDatabase open(Clock clock) {
+        return StateDatabase.open(folder.resolve("state.db"), clock);
+    }
+
+    @Override
+    protected Unopened unopened() {
+        Path file = folder.resolve("other.db");
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        return new Unopened(source, () -> StateDatabase.open(file));
     }
 
     @Test
-    void theLeaseOfSomebodyWhoWasKilledEndsByItself() {
-        Instant killed = Instant.parse("2026-01-01T00:00:00Z");
-        Path file = folder.resolve("clock.db");
-        try (StateDatabase before = StateDatabase.open(file, Clock.fixed(killed, ZoneOffset.UTC));
-                StateDatabase after =
-                        StateDatabase.open(file, Clock.fixed(killed.plus(SyncLease.LIFE), ZoneOffset.UTC))) {
-            SyncLease lost = before.lease("pair", "killed");
-            SyncLease taken = after.lease("pair", "next");
-            assertThat(taken.held()).isTrue();
-            assertThat(lost.held()).isFalse();
-        }
+    void aFileThatIsNoDatabaseIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "these are notes, not a database ".repeat(100));
+        assertThatThrownBy(() -> StateDatabase.open(file)).isInstanceOfSatisfying(BridgeException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT);
+            assertThat(e).hasMessageContaining("notes.txt");
+            assertThat(e.getMessage().lines()).hasSize(1);
+        });
+    }
+
+    @Test
+    void aFolderInTheFilesPlaceIsNamed() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("taken"));
+        assertThatThrownBy(() -> StateDatabase.open(file)).isInstanceOfSatisfying(BridgeException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+            assertThat(e).hasMessageContaining("taken");
+        });
     }
 }

@@ -25,6 +25,10 @@ final class Faults {
         on = false;
     }
 
+    boolean coin() {
+        return random.nextBoolean();
+    }
+
     <T> T read(Supplier<T> call) {
         if (strikes()) {
             throw new BridgeException(random.nextBoolean() ? ErrorCode.UNAVAILABLE : ErrorCode.THROTTLED, "no answer");

@@ -1,7 +1,5 @@
 package io.lakespan.testkit.convergence;
 
-import io.lakespan.error.BridgeException;
-import io.lakespan.error.ErrorCode;
 import io.lakespan.model.Database;
 import io.lakespan.model.Expected;
 import io.lakespan.model.Table;
@@ -74,7 +72,10 @@ record FaultyCatalog(MetadataCatalog catalog, Faults faults) implements Metadata
 
     @Override
     public void dropDatabase(String name, Version expected) {
-        throw new BridgeException(ErrorCode.UNSUPPORTED, "no history drops a database");
+        faults.write(() -> {
+            catalog.dropDatabase(name, expected);
+            return name;
+        });
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.lakespan.testkit.convergence;
 
 import io.lakespan.model.Column;
 import io.lakespan.model.Table;
+import io.lakespan.model.TableFormat;
 import io.lakespan.sync.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,11 +25,26 @@ final class Histories {
 
     private static Arbitrary<Step> step() {
         Arbitrary<Integer> table = Arbitraries.integers().between(0, TABLES - 1);
+        Arbitrary<Integer> value = Arbitraries.integers().between(0, VALUES - 1);
+        Arbitrary<Integer> database = Arbitraries.integers().between(0, 1);
         return Arbitraries.frequencyOf(
                 Tuple.of(12, edit(table)),
                 Tuple.of(3, entryEdit(table)),
                 Tuple.of(4, table.map(Step.Create::new)),
+                Tuple.of(2, table.map(Step.CreateHive::new)),
+                Tuple.of(1, table.map(Step.Migrate::new)),
                 Tuple.of(1, table.map(Step.Drop::new)),
+                Tuple.of(1, table.map(Step.MoveTable::new)),
+                Tuple.of(1, Combinators.combine(table, table).as(Step.TakeName::new)),
+                Tuple.of(1, table.map(Step.DropOnTheRight::new)),
+                Tuple.of(2, Combinators.combine(table, value).as(Step.Propagate::new)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(Arbitraries.of(Side.class), database, value)
+                                .as(Step.DescribeDatabase::new)),
+                Tuple.of(1, database.map(Step.DropDatabase::new)),
+                Tuple.of(1, table.map(Step.DropFirstColumn::new)),
+                Tuple.of(1, Combinators.combine(table, value).as(Step.Relocate::new)),
                 Tuple.of(1, table.map(Step.RenameTable::new)),
                 Tuple.of(1, table.map(Step.RenameColumn::new)),
                 Tuple.of(1, table.map(Step.AddColumn::new)),
@@ -62,6 +79,29 @@ final class Histories {
             world.inTheEntry(edit.table(), table -> edit.topic().edit(table, edit.value()));
         } else if (step instanceof Step.Create create) {
             world.create(create.table());
+        } else if (step instanceof Step.CreateHive create) {
+            world.createHive(create.table());
+        } else if (step instanceof Step.Migrate migrate) {
+            world.migrate(migrate.table());
+        } else if (step instanceof Step.MoveTable move) {
+            world.move(move.table());
+        } else if (step instanceof Step.TakeName take) {
+            world.takeName(take.table(), take.other());
+        } else if (step instanceof Step.DropOnTheRight drop) {
+            world.dropOnTheRight(drop.table());
+        } else if (step instanceof Step.Propagate propagate) {
+            world.onTheRight(
+                    propagate.table(),
+                    table -> table.withAnnotations(
+                            table.annotations().withPropagatedTag("PII", Step.Topic.tag(propagate.value()))));
+        } else if (step instanceof Step.DescribeDatabase describe) {
+            world.describe(describe.side(), describe.database(), Step.Topic.text(describe.value()));
+        } else if (step instanceof Step.DropDatabase drop) {
+            world.dropDatabase(drop.database());
+        } else if (step instanceof Step.DropFirstColumn drop) {
+            world.engine(drop.table(), Histories::narrowed);
+        } else if (step instanceof Step.Relocate relocate) {
+            world.engine(relocate.table(), table -> table.withLocation(Optional.of("s3://lake/" + relocate.value())));
         } else if (step instanceof Step.Drop drop) {
             world.drop(drop.table());
         } else if (step instanceof Step.RenameTable rename) {
@@ -79,7 +119,7 @@ final class Histories {
 
     private static Table renamedColumn(Table table) {
         List<Column> columns = table.schema().columns().stream()
-                .map(column -> column.fieldId().orElseThrow().equals("1") ? renamed(column) : column)
+                .map(column -> column.fieldId().equals(Optional.of("1")) ? renamed(column) : column)
                 .toList();
         return table.withSchema(table.schema().withColumns(columns));
     }
@@ -91,10 +131,22 @@ final class Histories {
                 .withAnnotations(column.annotations());
     }
 
+    private static Table narrowed(Table table) {
+        List<Column> columns = table.schema().columns();
+        return columns.size() == 1
+                ? table
+                : table.withSchema(table.schema().withColumns(columns.subList(1, columns.size())));
+    }
+
     private static Table widened(Table table) {
         List<Column> columns = new ArrayList<>(table.schema().columns());
-        int next = columns.size() + 1;
-        columns.add(Column.of("c" + next, "int").withFieldId(Integer.toString(next)));
+        int last = columns.stream()
+                .mapToInt(column -> Integer.parseInt(Facts.key(column)))
+                .max()
+                .orElseThrow();
+        String next = Integer.toString(Math.max(last, 2) + 1);
+        Optional<String> identity = table.format() == TableFormat.ICEBERG ? Optional.of(next) : Optional.empty();
+        columns.add(Column.of("c" + next, "int").withFieldId(identity));
         return table.withSchema(table.schema().withColumns(columns));
     }
 }

@@ -34,6 +34,7 @@ final class OwnMetadataTables implements FormatAdapter {
         Table table = own(registered);
         return registered
                 .withSchema(table.schema())
+                .withLocation(table.location())
                 .withDescription(table.description())
                 .withOwner(table.owner())
                 .withAnnotations(table.annotations());

@@ -20,16 +20,45 @@ sealed interface Step {
     /** The table appears on the left, if it is not there. */
     record Create(int table) implements Step {}
 
+    /** A Hive table appears on the left: nothing but its name tells it from others. */
+    record CreateHive(int table) implements Step {}
+
+    /** A Hive table becomes an Iceberg table where it is; its own metadata says nothing of what people wrote. */
+    record Migrate(int table) implements Step {}
+
     /** The table goes from the left. */
     record Drop(int table) implements Step {}
 
     /** The table gets another name on the left. */
     record RenameTable(int table) implements Step {}
 
+    /** The table gets another name in the other database on the left. */
+    record MoveTable(int table) implements Step {}
+
+    /** The table gets the name of another one, which gets a new name before. */
+    record TakeName(int table, int other) implements Step {}
+
+    /** Somebody deletes the table on the right. */
+    record DropOnTheRight(int table) implements Step {}
+
+    /** A tag reaches the table on the right along lineage. */
+    record Propagate(int table, int value) implements Step {}
+
+    /** Somebody describes a database. */
+    record DescribeDatabase(Side side, int database, int value) implements Step {}
+
+    /** A database goes from the left with all its tables. */
+    record DropDatabase(int database) implements Step {}
+
     /** The first column gets another name on the left. */
     record RenameColumn(int table) implements Step {}
 
     record AddColumn(int table) implements Step {}
+
+    record DropFirstColumn(int table) implements Step {}
+
+    /** The table's files are moved. */
+    record Relocate(int table, int value) implements Step {}
 
     /** Nothing people see changes, the version moves: a commit of data. */
     record Commit(int table) implements Step {}
@@ -87,20 +116,22 @@ sealed interface Step {
 
         abstract Table edit(Table table, int value);
 
-        private static Optional<String> text(int value) {
+        static Optional<String> text(int value) {
             return value == 0 ? Optional.empty() : Optional.of("v" + value);
         }
 
+        static Optional<Tag> tag(int value) {
+            return value == 0 ? Optional.empty() : Optional.of(Tag.of("PII").with("level", "v" + value));
+        }
+
         private static Annotations tagged(Annotations annotations, int value) {
-            Optional<Tag> tag =
-                    value == 0 ? Optional.empty() : Optional.of(Tag.of("PII").with("level", "v" + value));
-            return annotations.withTag("PII", tag);
+            return annotations.withTag("PII", tag(value));
         }
 
         /** The column with identity 1, whatever it is called now. */
         private static Table first(Table table, UnaryOperator<Column> change) {
             return table.schema().columns().stream()
-                    .filter(column -> column.fieldId().equals(Optional.of("1")))
+                    .filter(column -> column.fieldId().orElse("1").equals("1"))
                     .findFirst()
                     .map(column -> table.withColumn(column.name(), change))
                     .orElse(table);
