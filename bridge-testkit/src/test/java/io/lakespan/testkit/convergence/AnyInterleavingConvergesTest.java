@@ -19,6 +19,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Whatever people and engines do on both sides, in whatever order, with passes in between. */
 class AnyInterleavingConvergesTest {
@@ -29,9 +30,20 @@ class AnyInterleavingConvergesTest {
         return Histories.any();
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 1500, seed = "20261121")
     void noEditIsLostThatNoPolicyOverwroteAndASecondPassIsEmpty(
             @ForAll("histories") List<Step> history, @ForAll ConflictPolicy policy) {
+        converges(history, policy);
+    }
+
+    /** The same from other seeds every time, for a search that may take its time: {@code mvn -Psearch}. */
+    @Tag("search")
+    @Property(tries = 40_000)
+    void noHistoryIsFoundThatLosesAnEdit(@ForAll("histories") List<Step> history, @ForAll ConflictPolicy policy) {
+        converges(history, policy);
+    }
+
+    private static void converges(List<Step> history, ConflictPolicy policy) {
         Run run = new Run(SyncOptions.defaults().withPolicy(policy));
         for (Step step : history) {
             if (step instanceof Step.Pass) {

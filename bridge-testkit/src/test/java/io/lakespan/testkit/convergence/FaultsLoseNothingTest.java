@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Passes whose calls fail, whose answers are lost, and which are killed anywhere. */
 class FaultsLoseNothingTest {
@@ -28,9 +29,20 @@ class FaultsLoseNothingTest {
                 .toList());
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 1500, seed = "20261121")
     void afterAnyFaultsTheNextPassesBringEverythingTogether(
             @ForAll("histories") List<Step> history, @ForAll long seed) {
+        endsTogether(history, seed);
+    }
+
+    /** The same from other seeds every time, for a search that may take its time: {@code mvn -Psearch}. */
+    @Tag("search")
+    @Property(tries = 40_000)
+    void noHistoryOfFaultsIsFoundThatLosesAnything(@ForAll("histories") List<Step> history, @ForAll long seed) {
+        endsTogether(history, seed);
+    }
+
+    private static void endsTogether(List<Step> history, long seed) {
         World world = new World();
         Faults faults = new Faults(seed);
         for (Iterator<Step> steps = history.iterator(); steps.hasNext(); ) {
