@@ -45,7 +45,7 @@ final class SyncPlanCommand implements Callable<Integer> {
                     services.pair(asked), new RateLine(spec.commandLine().getErr()));
             List<SyncPlan> plans = work.plan(asked);
             PrintWriter writer = spec.commandLine().getOut();
-            writer.print(json ? PlanText.json(plans) : PlanText.of(plans));
+            writer.print(json ? PlanText.json(plans, work.calls()) : PlanText.of(plans, work.calls()));
             writer.flush();
             out.ifPresent(file -> PlanFile.of(services.pair(asked).name(), asked, plans, Instant.now())
                     .write(file));

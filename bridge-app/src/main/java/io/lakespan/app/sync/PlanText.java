@@ -68,8 +68,9 @@ public final class PlanText {
         return plans.stream().anyMatch(plan -> plan.found(Finding.Kind.UNDECIDED));
     }
 
-    public static String of(List<SyncPlan> plans) {
-        return changes(plans) + findings(plans) + summary(plans) + "\n";
+    /** The plans, and what it took to make them. */
+    public static String of(List<SyncPlan> plans, SortedMap<String, Long> calls) {
+        return changes(plans) + findings(plans) + summary(plans) + "\n" + calls(calls);
     }
 
     public static String of(PassReport report) {
@@ -82,8 +83,12 @@ public final class PlanText {
                 + calls(report.calls());
     }
 
-    public static String json(List<SyncPlan> plans) {
-        return document(plans).toPrettyString() + "\n";
+    /** As {@link #of(List, SortedMap)}, for programs. */
+    public static String json(List<SyncPlan> plans, SortedMap<String, Long> calls) {
+        ObjectNode document = document(plans);
+        ObjectNode made = document.putObject("calls");
+        calls.forEach(made::put);
+        return document.toPrettyString() + "\n";
     }
 
     public static String json(PassReport report) {
