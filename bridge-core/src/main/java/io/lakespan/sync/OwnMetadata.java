@@ -88,14 +88,15 @@ final class OwnMetadata {
     }
 
     private boolean entryCounts(Touched touched, Optional<Object> entry, Optional<Object> inside) {
-        if (unmended.contains(touched)) {
-            return inside.isEmpty();
-        }
         Optional<Object> before = agreed.flatMap(base -> value(touched.facet(), touched.item(), base));
         // What a killed pass of ours had written there is no edit, and hides none made in the entry since.
         boolean ours = intended.filter(target -> inside.equals(value(touched.facet(), touched.item(), target)))
                 .isPresent();
-        return !entry.equals(before) && (ours || inside.equals(before));
+        boolean edited = !entry.equals(before);
+        if (unmended.contains(touched)) {
+            return inside.isEmpty() || edited && ours;
+        }
+        return edited && (ours || inside.equals(before));
     }
 
     private static Optional<Object> value(Facet facet, Item item, Table table) {

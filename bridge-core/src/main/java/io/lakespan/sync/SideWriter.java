@@ -117,6 +117,10 @@ public final class SideWriter {
         return new Change.Write(target, write.facets());
     }
 
+    boolean holds(TableRef ref) {
+        return catalog.find(ref).isPresent();
+    }
+
     Version rename(TableRef from, Table to, Version expected) {
         try {
             return catalog.rename(from, to.ref(), expected);

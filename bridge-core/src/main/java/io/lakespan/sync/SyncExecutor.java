@@ -30,7 +30,7 @@ public final class SyncExecutor {
         this.agreements = requireNonNull(agreements, "agreements");
     }
 
-    /** One outcome for each change, in the plan's order; each is also told when it is known. */
+    /** One outcome for each change, in the order they are known in; each is also told then. */
     public List<Outcome> apply(SyncPlan plan, Consumer<Outcome> progress) {
         return apply(plan, progress, () -> false);
     }
@@ -79,13 +79,25 @@ public final class SyncExecutor {
                 creations.forEach(this::skip);
                 return;
             }
-            creations.forEach(creation -> agreements.agree(creation.before().writing()));
-            List<Creation> created = right.create(
-                    creations.stream().map(Change.CreateTable::table).toList());
+            List<Change.CreateTable> free =
+                    creations.stream().filter(this::freeOrEnded).toList();
+            free.forEach(creation -> agreements.agree(creation.before().writing()));
+            List<Creation> created =
+                    right.create(free.stream().map(Change.CreateTable::table).toList());
             for (int i = 0; i < created.size(); i++) {
-                Change.CreateTable create = creations.get(i);
+                Change.CreateTable create = free.get(i);
                 end(created.get(i)
                         .match(done -> mended(create, done.version()), refused -> refused(create, refused.reason())));
+            }
+        }
+
+        private boolean freeOrEnded(Change.CreateTable create) {
+            try {
+                requireFree(create.table());
+                return true;
+            } catch (BridgeException e) {
+                end(failed(create, e));
+                return false;
             }
         }
 
@@ -112,6 +124,20 @@ public final class SyncExecutor {
             unavailable = down ? unavailable + 1 : 0;
             outcomes.add(outcome);
             progress.accept(outcome);
+        }
+    }
+
+    /** A name still held by the table that is to be renamed keeps that table's agreement until it has left. */
+    private void requireFree(Table table) {
+        boolean anothers = agreements
+                .agreed(table.ref())
+                .filter(known -> !SameColumn.sameTable(known.base(), table))
+                .isPresent();
+        if (anothers && right.holds(table.ref())) {
+            throw new BridgeException(
+                    ErrorCode.ALREADY_EXISTS,
+                    "table " + table.ref() + " cannot be created while another table still has that name; the next"
+                            + " pass creates it once that one has its new name");
         }
     }
 
