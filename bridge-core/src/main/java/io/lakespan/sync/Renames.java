@@ -120,10 +120,24 @@ final class Renames {
             }
         }
         first.addAll(others);
-        List<Change> waiting = first.stream().filter(this::cameFromUnread).toList();
+        List<Change> waiting = first.stream()
+                .filter(change -> cameFromUnread(change) || hasPerhapsLeft(change))
+                .toList();
         first.removeAll(waiting);
         return plan.withChanges(first)
+                .without(waiting.stream().map(Change::subject).toList())
                 .finding(waiting.stream().map(Renames::undecided).toList(), List.of());
+    }
+
+    /** The table that had this name may be in a database that could not be read: the new one must not inherit from it. */
+    private boolean hasPerhapsLeft(Change change) {
+        return replacement(change).isPresent() && drafts.stream().anyMatch(Renames::isUnread);
+    }
+
+    private static boolean isUnread(SyncPlan draft) {
+        return draft.findings().stream()
+                .anyMatch(finding -> finding.kind() == Finding.Kind.UNDECIDED
+                        && finding.subject().equals(draft.database()));
     }
 
     /** Created now it would be there twice until the other database can be read. */
@@ -139,7 +153,7 @@ final class Renames {
         return new Finding(
                 Finding.Kind.UNDECIDED,
                 change.subject(),
-                "is known from a database that could not be read, and has perhaps moved from there");
+                "may be a table that moved from or to a database that could not be read; left until that can be read");
     }
 
     /** What is left of a change when the tables have moved. */
