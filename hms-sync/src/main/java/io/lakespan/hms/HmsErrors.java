@@ -14,6 +14,7 @@ import org.apache.hadoop.hive.metastore.api.InvalidObjectException;
 import org.apache.hadoop.hive.metastore.api.InvalidOperationException;
 import org.apache.hadoop.hive.metastore.api.MetaException;
 import org.apache.hadoop.hive.metastore.api.NoSuchLockException;
+import org.apache.hadoop.hive.metastore.api.NoSuchLockException;
 import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
 import org.apache.hadoop.hive.metastore.api.NoSuchTxnException;
 import org.apache.hadoop.hive.metastore.api.TxnAbortedException;
@@ -60,7 +61,8 @@ final class HmsErrors {
     static boolean isAbsence(TException e) {
         return e instanceof NoSuchObjectException
                 || e instanceof UnknownDBException
-                || e instanceof UnknownTableException;
+                || e instanceof UnknownTableException
+                || e instanceof NoSuchLockException;
     }
 
     /** Whether nothing more can be said over this connection. */

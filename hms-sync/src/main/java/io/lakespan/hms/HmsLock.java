@@ -4,6 +4,8 @@ import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** One lock, asked for, perhaps held; kept alive until it is closed. */
 final class HmsLock implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HmsLock.class);
+    /** The locks of this process that could not be given back. */
+    static final Set<Long> NOT_RELEASED = ConcurrentHashMap.newKeySet();
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -40,17 +45,23 @@ final class HmsLock implements AutoCloseable {
     /**
      * Waits for its turn.
      *
+     * @param orphans gives back what nobody else will; called once it has taken a while
      * @throws BridgeException {@code UNAVAILABLE} when the others hold it for longer than this
      */
-    void await(Duration longest) {
+    void await(Duration longest, Runnable orphans) {
         long start = System.nanoTime();
         Duration pause = FIRST_PAUSE;
+        boolean looked = false;
         while (state == LockState.WAITING) {
             if (System.nanoTime() - start > longest.toNanos()) {
                 throw new BridgeException(
                         ErrorCode.UNAVAILABLE,
                         what + " of the Hive Metastore is locked by another for longer than " + longest
                                 + "; try again, or see who holds it with SHOW LOCKS in Hive");
+            }
+            if (!looked && pause.equals(LONGEST_PAUSE)) {
+                orphans.run();
+                looked = true;
             }
             Waiting.pause(pause, "lock " + what);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -78,7 +89,10 @@ final class HmsLock implements AutoCloseable {
         }
     }
 
-    /** Lets go; a lock that cannot be given back ends by itself after the metastore's {@code hive.txn.timeout}. */
+    /**
+     * Lets go; a lock that cannot be given back is by whoever on this machine waits for it next, and ends by itself after
+     * the metastore's {@code hive.txn.timeout}.
+     */
     @Override
     public void close() {
         beating.ifPresent(beat -> beat.cancel(false));
@@ -88,6 +102,7 @@ final class HmsLock implements AutoCloseable {
                 return id;
             });
         } catch (BridgeException e) {
+            NOT_RELEASED.add(id);
             log.warn("event=lock-not-released what=\"{}\" lock={} cause=\"{}\"", what, id, e.getMessage());
         }
     }

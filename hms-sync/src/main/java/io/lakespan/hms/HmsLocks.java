@@ -9,9 +9,15 @@ import org.apache.hadoop.hive.metastore.api.LockComponent;
 import org.apache.hadoop.hive.metastore.api.LockLevel;
 import org.apache.hadoop.hive.metastore.api.LockRequest;
 import org.apache.hadoop.hive.metastore.api.LockType;
+import org.apache.hadoop.hive.metastore.api.ShowLocksRequest;
+import org.apache.hadoop.hive.metastore.api.ShowLocksResponseElement;
+import org.apache.hadoop.hive.metastore.api.UnlockRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The metastore's exclusive locks, which Hive and Iceberg take, too. */
 final class HmsLocks implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HmsLocks.class);
     private final HmsConnections connections;
     private final HmsConfig config;
     private final ScheduledExecutorService heart;
@@ -41,16 +47,38 @@ final class HmsLocks implements AutoCloseable {
 
     private HmsLock locked(HmsLease lease, String what, LockComponent component) {
         LockRequest request = new LockRequest(List.of(component), user(), host());
+        request.setAgentInfo(LockOwner.ofThisProcess());
         HmsLock lock =
                 new HmsLock(lease, connections, what, lease.once("lock " + what, client -> client.lock(request)));
         try {
-            lock.await(config.timeouts().lock());
+            lock.await(config.timeouts().lock(), () -> releaseOrphans(lease, what, component.getDbname()));
             lock.beat(heart, config.timeouts().heartbeat());
             return lock;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /** Gives back in place of those who cannot any more: killed processes, and ours when the metastore was away. */
+    private static void releaseOrphans(HmsLease lease, String what, String database) {
+        ShowLocksRequest ofDatabase = new ShowLocksRequest();
+        ofDatabase.setDbname(database);
+        lease.read("show the locks of " + what, client -> client.show_locks(ofDatabase)).getLocks().stream()
+                .filter(HmsLocks::isOrphan)
+                .forEach(orphan -> release(lease, orphan));
+    }
+
+    private static boolean isOrphan(ShowLocksResponseElement lock) {
+        return HmsLock.NOT_RELEASED.contains(lock.getLockid())
+                || lock.isSetAgentInfo() && LockOwner.isGone(lock.getAgentInfo());
+    }
+
+    private static void release(HmsLease lease, ShowLocksResponseElement orphan) {
+        lease.remove(
+                "unlock for " + orphan.getAgentInfo(), client -> client.unlock(new UnlockRequest(orphan.getLockid())));
+        HmsLock.NOT_RELEASED.remove(orphan.getLockid());
+        log.info("event=orphaned-lock-released lock={} owner=\"{}\"", orphan.getLockid(), orphan.getAgentInfo());
     }
 
     private String user() {

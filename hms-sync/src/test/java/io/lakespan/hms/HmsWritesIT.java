@@ -194,6 +194,25 @@ class HmsWritesIT {
     }
 
     @Test
+    void theLockOfAKilledProcessOfThisMachineIsGivenBackAndAnybodyElsesIsNot() throws Exception {
+        Version version = catalog.put(Fixtures.orders(database), Expected.absent());
+        Process killed = new ProcessBuilder("true").start();
+        killed.waitFor();
+        LockRequest orphan = exclusive("orders");
+        orphan.setAgentInfo(LockOwner.ofThisProcess().replaceAll("pid=\\d+", "pid=" + killed.pid()));
+        behind.lock(orphan);
+        behind.lock(exclusive("invoices"));
+        Table described = Fixtures.orders(database).withDescription(Optional.of("mine"));
+
+        catalog.put(described, Expected.at(version));
+
+        assertThat(behind.show_locks(new ShowLocksRequest()).getLocks())
+                .filteredOn(lock -> database.equals(lock.getDbname()))
+                .singleElement()
+                .satisfies(lock -> assertThat(lock.getTablename()).isEqualTo("invoices"));
+    }
+
+    @Test
     void nothingIsWrittenToAChangedTableAndNoLockStays() throws TException {
         Version version = catalog.put(Fixtures.orders(database), Expected.absent());
         var entry = behind.get_table(database, "orders");
