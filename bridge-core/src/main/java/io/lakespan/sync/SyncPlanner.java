@@ -167,14 +167,14 @@ public final class SyncPlanner {
         return new Change.CreateTable(
                 seen,
                 mended ? Optional.of(new Change.Write(table, seen.torn())) : Optional.empty(),
-                new Change.Before(table, creating(seen), Optional.empty()));
+                new Change.Before(table, creating(seen, mended), Optional.empty()));
     }
 
     /**
      * What holds while the table is being created. What only its entry says is as it was agreed before, else a pass that
      * comes after a killed one would take it for something the table's own metadata lost.
      */
-    private Agreement creating(TableView.Seen seen) {
+    private Agreement creating(TableView.Seen seen, boolean mended) {
         Table table = seen.table().value();
         Optional<Agreement> before = OwnMetadata.comparable(known.of(table), table);
         Table base = table;
@@ -185,7 +185,7 @@ public final class SyncPlanner {
             }
         }
         SortedSet<Touched> torn = before.map(Agreement::torn).orElse(seen.inEntryAlone());
-        Intent intent = new Intent(table, new TreeSet<>(), new TreeSet<>());
+        Intent intent = new Intent(table, mended ? seen.inEntryAlone() : new TreeSet<>(), seen.inEntryAlone());
         return new Agreement(base, Agreement.NEVER, Agreement.NEVER, Set.of(), torn, Optional.of(intent));
     }
 
