@@ -29,6 +29,7 @@ final class Renames {
     private final Map<TableRef, Move> moves = new HashMap<>();
     private final Set<TableRef> left = new HashSet<>();
     private final List<Move> ordered = new ArrayList<>();
+    private final Set<String> later = new HashSet<>();
 
     /** One table that went from one name to another. */
     private record Move(Change.DropTable from, Change.CreateTable to) {
@@ -49,6 +50,7 @@ final class Renames {
         renames.findGone();
         renames.findMoves();
         renames.order();
+        renames.findLater();
         return drafts.stream().map(renames::rewritten).toList();
     }
 
@@ -121,7 +123,7 @@ final class Renames {
         }
         first.addAll(others);
         List<Change> waiting = first.stream()
-                .filter(change -> cameFromUnread(change) || hasPerhapsLeft(change))
+                .filter(change -> cameFromUnread(change) || hasPerhapsLeft(change) || isToMoveLater(change))
                 .toList();
         first.removeAll(waiting);
         return plan.withChanges(first)
@@ -132,6 +134,25 @@ final class Renames {
     /** The table that had this name may be in a database that could not be read: the new one must not inherit from it. */
     private boolean hasPerhapsLeft(Change change) {
         return replacement(change).isPresent() && drafts.stream().anyMatch(Renames::isUnread);
+    }
+
+    /** What has a new name that is waited for keeps its old one until then. */
+    private boolean isToMoveLater(Change change) {
+        return change instanceof Change.DropTable drop
+                && drop.seen()
+                        .map(Versioned::value)
+                        .flatMap(Renames::identity)
+                        .filter(later::contains)
+                        .isPresent();
+    }
+
+    private void findLater() {
+        changes()
+                .flatMap(change -> kept(change).stream())
+                .filter(this::hasPerhapsLeft)
+                .flatMap(change -> replacement(change).stream())
+                .flatMap(replaced -> identity(replaced.anew().table()).stream())
+                .forEach(later::add);
     }
 
     private static boolean isUnread(SyncPlan draft) {
