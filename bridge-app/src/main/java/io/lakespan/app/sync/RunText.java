@@ -21,13 +21,15 @@ public final class RunText {
         if (runs.isEmpty()) {
             return "No passes yet.\n";
         }
-        TextTable table = new TextTable("STARTED", "TOOK", "STATE", "DONE", "BY", "MESSAGE");
+        TextTable table = new TextTable("STARTED", "TOOK", "PLANNING", "STATE", "DONE", "TRIGGER", "BY", "MESSAGE");
         for (SyncRun run : runs) {
             table.row(
                     run.startedAt().truncatedTo(ChronoUnit.SECONDS),
                     took(run),
+                    run.planning().map(RunText::seconds).orElse(""),
                     run.state().name().toLowerCase(Locale.ROOT),
                     counts(run),
+                    run.trigger().name().toLowerCase(Locale.ROOT),
                     run.holder(),
                     run.message().orElse(""));
         }
@@ -41,9 +43,16 @@ public final class RunText {
                     .put("id", run.id())
                     .put("pair", run.pair())
                     .put("by", run.holder())
+                    .put("trigger", run.trigger().name())
                     .put("startedAt", run.startedAt().toString())
                     .put("endedAt", run.endedAt().map(Object::toString).orElse(null))
                     .put("state", run.state().name())
+                    .put(
+                            "planningMillis",
+                            run.planning().map(Duration::toMillis).orElse(null))
+                    .put(
+                            "applyingMillis",
+                            run.applying().map(Duration::toMillis).orElse(null))
                     .put("message", run.message().orElse(null));
             ObjectNode counts = node.putObject("counts");
             run.counts().forEach(counts::put);
@@ -55,8 +64,12 @@ public final class RunText {
 
     private static String took(SyncRun run) {
         return run.endedAt()
-                .map(end -> Duration.between(run.startedAt(), end).toMillis() / 1000.0 + " s")
+                .map(end -> seconds(Duration.between(run.startedAt(), end)))
                 .orElse("");
+    }
+
+    private static String seconds(Duration took) {
+        return "%.1f s".formatted(took.toMillis() / 1000.0);
     }
 
     static String counts(SyncRun run) {

@@ -24,7 +24,7 @@ public final class SyncWatch {
 
     /** @param log told one line a pass */
     public SyncWatch(SyncWork work, PlanRequest request, Clock clock, Consumer<String> log) {
-        this.work = requireNonNull(work, "work");
+        this.work = work.scheduled();
         this.request = requireNonNull(request, "request");
         this.clock = requireNonNull(clock, "clock");
         this.log = requireNonNull(log, "log");

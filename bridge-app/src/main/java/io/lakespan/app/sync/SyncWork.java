@@ -12,6 +12,7 @@ import io.lakespan.sync.Conflict;
 import io.lakespan.sync.Finding;
 import io.lakespan.sync.Outcome;
 import io.lakespan.sync.SyncPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,21 @@ import java.util.function.Consumer;
 public final class SyncWork {
     private final Pair pair;
     private final SyncPass pass;
+    private final SyncRun.Trigger trigger;
 
-    private SyncWork(Pair pair, SyncPass pass) {
+    private SyncWork(Pair pair, SyncPass pass, SyncRun.Trigger trigger) {
         this.pair = requireNonNull(pair, "pair");
         this.pass = requireNonNull(pass, "pass");
+        this.trigger = requireNonNull(trigger, "trigger");
     }
 
     public static SyncWork of(Pair pair, PassListener listener) {
-        return new SyncWork(pair, SyncPass.of(pair, listener));
+        return new SyncWork(pair, SyncPass.of(pair, listener), SyncRun.Trigger.MANUAL);
+    }
+
+    /** The same work for a schedule. */
+    SyncWork scheduled() {
+        return new SyncWork(pair, pass, SyncRun.Trigger.WATCH);
     }
 
     /** What would be done now; nothing is written anywhere. */
@@ -55,13 +63,16 @@ public final class SyncWork {
      */
     public PassReport apply(PlanRequest request, Consumer<List<SyncPlan>> check, BooleanSupplier stopping) {
         try (SyncLease lease = pair.state().lease().apply(Holder.ofThisProcess())) {
-            SyncRun run = pair.state().runs().start(Holder.ofThisProcess());
+            SyncRun run = pair.state().runs().start(Holder.ofThisProcess(), trigger);
             try {
+                long reading = System.nanoTime();
                 List<SyncPlan> plans = plan(request);
+                run = run.planned(since(reading));
                 check.accept(plans);
                 remember(plans, request);
+                long writing = System.nanoTime();
                 List<Outcome> outcomes = pass.apply(plans, () -> stopping.getAsBoolean() || !lease.held());
-                return ended(run, plans, outcomes);
+                return ended(run.applied(since(writing)), plans, outcomes);
             } catch (BridgeException e) {
                 end(run, State.FAILED, new TreeMap<>(), Optional.of(e.getMessage()));
                 throw e;
@@ -69,24 +80,22 @@ public final class SyncWork {
         }
     }
 
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
     /** A pass over a part of a database knows nothing of its other conflicts. */
     private void remember(List<SyncPlan> plans, PlanRequest request) {
         for (SyncPlan plan : plans) {
             if (!plan.found(Finding.Kind.UNDECIDED)) {
                 List<Conflict> found = new ArrayList<>(plan.conflicts());
-                pair.state().conflicts().entries().stream()
+                pair.state().conflicts().entries(plan.database()).stream()
                         .map(entry -> entry.conflict())
-                        .filter(conflict -> databaseOf(conflict).equals(plan.database()))
                         .filter(conflict -> !request.selection().names().test(conflict.subject()))
                         .forEach(found::add);
                 pair.state().conflicts().replace(plan.database(), found);
             }
         }
-    }
-
-    private static String databaseOf(Conflict conflict) {
-        int dot = conflict.subject().indexOf('.');
-        return dot < 0 ? conflict.subject() : conflict.subject().substring(0, dot);
     }
 
     private PassReport ended(SyncRun run, List<SyncPlan> plans, List<Outcome> outcomes) {
