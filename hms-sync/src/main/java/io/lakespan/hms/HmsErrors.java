@@ -60,8 +60,7 @@ final class HmsErrors {
     static boolean isAbsence(TException e) {
         return e instanceof NoSuchObjectException
                 || e instanceof UnknownDBException
-                || e instanceof UnknownTableException
-                || e instanceof NoSuchLockException;
+                || e instanceof UnknownTableException;
     }
 
     /** Whether nothing more can be said over this connection. */

@@ -1,5 +1,7 @@
 package io.lakespan.hms;
 
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
 import io.lakespan.model.TableRef;
 import java.net.InetAddress;
 import java.util.List;
@@ -75,8 +77,16 @@ final class HmsLocks implements AutoCloseable {
     }
 
     private static void release(HmsLease lease, ShowLocksResponseElement orphan) {
-        lease.remove(
-                "unlock for " + orphan.getAgentInfo(), client -> client.unlock(new UnlockRequest(orphan.getLockid())));
+        try {
+            lease.remove(
+                    "unlock for " + orphan.getAgentInfo(),
+                    client -> client.unlock(new UnlockRequest(orphan.getLockid())));
+        } catch (BridgeException e) {
+            if (e.code() != ErrorCode.CONFLICT) {
+                throw e;
+            }
+            // Somebody else was quicker: the lock is gone.
+        }
         HmsLock.NOT_RELEASED.remove(orphan.getLockid());
         log.info("event=orphaned-lock-released lock={} owner=\"{}\"", orphan.getLockid(), orphan.getAgentInfo());
     }
