@@ -85,10 +85,19 @@ final class TableReader {
                 .withLocation(storage.flatMap(present -> present.text("location")))
                 .withDescription(description(entity))
                 .withOwner(entity.text("owner"))
-                .withParameters(entity.map("parameters"))
+                .withParameters(parameters(ref, entity))
                 .withAnnotations(annotations.of(entity))
                 .withStorage(storage.map(StorageEntities::read).orElse(Storage.none()))
                 .withView(view(entity));
+    }
+
+    /** A name that somebody changed by hand is shown as a parameter that no table has, so that the sync sets it right. */
+    private static SortedMap<String, String> parameters(TableRef ref, AtlasEntity entity) {
+        SortedMap<String, String> parameters = new TreeMap<>(entity.map("parameters"));
+        if (!entity.name().equalsIgnoreCase(ref.name())) {
+            parameters.put("name of the entity", entity.name());
+        }
+        return parameters;
     }
 
     private static Optional<ViewText> view(AtlasEntity entity) {

@@ -6,6 +6,7 @@ import io.lakespan.model.SecretParameters;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -58,7 +59,13 @@ public enum Facet {
 
     private static final String METADATA_LOCATION = "metadata_location";
 
-    private record FormatValue(TableFormat format, Optional<String> uuid) {}
+    private record FormatValue(TableFormat format, Optional<String> uuid) {
+        @Override
+        public String toString() {
+            return format.name().toLowerCase(Locale.ROOT)
+                    + uuid.map(id -> " with identity " + id).orElse("");
+        }
+    }
 
     private final Authority authority;
     private final FacetItems items;

@@ -213,10 +213,6 @@ final class TableMerge {
         return new Finding(
                 kind,
                 left.ref().toString(),
-                "%s: left %s, right %s"
-                        .formatted(
-                                facet,
-                                facet.of(left).values(),
-                                facet.of(sides.right().value()).values()));
+                Drift.text(facet, left, sides.right().value()));
     }
 }
