@@ -33,7 +33,9 @@ final class HiveBridge {
             "commons-cli:commons-cli:1.2",
             "commons-collections:commons-collections:3.2.2",
             "commons-lang:commons-lang:2.6",
-            "commons-logging:commons-logging:1.1.3");
+            "commons-logging:commons-logging:1.1.3",
+            "javax.activation:javax.activation-api:1.2.0",
+            "javax.xml.bind:jaxb-api:2.3.1");
     private static final ArtifactSet CLIENT = ArtifactSet.classPath(
                     "org.apache.atlas:atlas-client-v1:" + ATLAS,
                     "org.apache.atlas:atlas-client-v2:" + ATLAS,
