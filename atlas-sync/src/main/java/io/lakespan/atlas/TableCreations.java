@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Creates many tables of one database in as few requests as Atlas bears; the caller holds the database's lock. */
+/** Creates many tables of one database, several in a request; the caller holds the database's lock. */
 final class TableCreations {
-    /** More gains nothing: Atlas writes entity by entity. */
-    private static final int TABLES = 25;
+    // Atlas looks up what a request creates among all else it creates: 25 tables of 20 columns in one request take
+    // three
+    // times as long as the same tables in seven.
+    private static final int ENTITIES = 100;
 
     private final AtlasTables tables;
     private final TableWriter writer;
@@ -36,11 +38,25 @@ final class TableCreations {
                 done.put(table.ref(), alone(table, databaseGuid));
             }
         }
-        for (int from = 0; from < absent.size(); from += TABLES) {
-            together(absent.subList(from, Math.min(from + TABLES, absent.size())), databaseGuid)
-                    .forEach(creation -> done.put(creation.ref(), creation));
+        for (List<Table> request : requests(absent)) {
+            together(request, databaseGuid).forEach(creation -> done.put(creation.ref(), creation));
         }
         return some.stream().map(table -> done.get(table.ref())).toList();
+    }
+
+    private static List<List<Table>> requests(List<Table> tables) {
+        List<List<Table>> requests = new ArrayList<>();
+        int room = 0;
+        for (Table table : tables) {
+            int entities = 2 + table.schema().columns().size();
+            if (entities > room) {
+                requests.add(new ArrayList<>());
+                room = ENTITIES;
+            }
+            requests.get(requests.size() - 1).add(table);
+            room -= entities;
+        }
+        return requests;
     }
 
     /** One table that Atlas refuses must not keep the others out. */

@@ -35,6 +35,12 @@ public final class KeptTexts {
         return table.parameters().keySet().stream().anyMatch(KeptTexts::holds);
     }
 
+    /** Whether the parameters say of a Hudi table what the table says, and nothing more. */
+    public static boolean current(Table table) {
+        return table.format() != TableFormat.HUDI
+                || stored(table, table.parameters()).equals(table.parameters());
+    }
+
     /** The parameters with the table's texts in place of older ones. */
     static SortedMap<String, String> stored(Table table, SortedMap<String, String> parameters) {
         SortedMap<String, String> stored = new TreeMap<>(parameters);
@@ -48,7 +54,8 @@ public final class KeptTexts {
         return stored;
     }
 
-    private static boolean holds(String key) {
+    /** Whether the key holds a text. */
+    public static boolean holds(String key) {
         return key.equals(DESCRIPTION) || key.equals(OWNER) || key.startsWith(COLUMN) && key.endsWith(OF_COLUMN);
     }
 

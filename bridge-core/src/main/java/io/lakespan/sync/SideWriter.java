@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.model.Expected;
+import io.lakespan.model.KeptTexts;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
@@ -175,7 +176,8 @@ public final class SideWriter {
         keeper.get().annotate(target);
         Versioned<Table> entry = current(target.ref());
         Table merged = written(target, entry.value(), write.facets());
-        Version version = same(entry.value(), merged, PEOPLES)
+        // A text edited in the entry alone stands there already, and is not kept yet.
+        Version version = same(entry.value(), merged, PEOPLES) && KeptTexts.current(entry.value())
                 ? entry.version()
                 : looking(merged, PEOPLES, () -> put(merged, Expected.at(entry.version())));
         // An edit that came in between is in the entry now: at this version the next pass has to look.

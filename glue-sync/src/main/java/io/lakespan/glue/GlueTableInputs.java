@@ -4,6 +4,7 @@ import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.model.AnnotationParameters;
 import io.lakespan.model.Column;
+import io.lakespan.model.KeptTexts;
 import io.lakespan.model.Mirror;
 import io.lakespan.model.PartitionField;
 import io.lakespan.model.Storage;
@@ -91,7 +92,7 @@ final class GlueTableInputs {
     /** Everything as it is but what people write: texts, owner and annotations. */
     private static TableInput described(TableInput input, io.lakespan.model.Table table) {
         SortedMap<String, String> parameters = new TreeMap<>(input.parameters());
-        parameters.keySet().removeIf(AnnotationParameters::holds);
+        parameters.keySet().removeIf(key -> AnnotationParameters.holds(key) || KeptTexts.holds(key));
         parameters.putAll(AnnotationParameters.stored(table.withParameters(Map.of())));
         // Where Hive's text stands beside Glue's, both say the same.
         parameters.computeIfPresent(
