@@ -66,8 +66,7 @@ public final class CdcJobs {
                 .withEdges(DeclaredLineage.of(definition, tables))
                 .withAttributes(attributes(definition));
         runs.save(new CdcRun(run, Optional.empty()));
-        List<String> warnings = new ArrayList<>(definition.warnings());
-        warnings.addAll(tables.warnings());
+        List<String> warnings = new ArrayList<>(tables.warnings());
         report(run).ifPresent(warnings::add);
         return new Submitted(run, tables, warnings);
     }

@@ -7,9 +7,15 @@ import io.lakespan.app.text.TextTable;
 import io.lakespan.app.verify.ComparisonListener;
 import io.lakespan.app.verify.ComparisonReport;
 import io.lakespan.app.wiring.Services;
+import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.source.CdcChecks;
+import io.lakespan.cdc.source.RoutedTable;
+import io.lakespan.cdc.source.SourceTables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,10 +29,68 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cdc",
         description = "Carry MySQL tables to Iceberg with a Flink job.",
-        subcommands = {CdcCommand.Run.class, CdcCommand.ListJobs.class, CdcCommand.Stop.class, CdcCommand.Verify.class})
+        subcommands = {
+            CdcInitCommand.class,
+            CdcCommand.Validate.class,
+            CdcCommand.Run.class,
+            CdcCommand.ListJobs.class,
+            CdcCommand.Stop.class,
+            CdcCommand.Verify.class
+        })
 final class CdcCommand {
     @ParentCommand
     Lakespan root;
+
+    @Command(
+            name = "validate",
+            description = "Check a definition and its source; nothing is submitted and nothing written.")
+    static final class Validate implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE", description = "The definition, YAML.")
+        private Path file;
+
+        @Option(names = "--offline", description = "Check the file alone; the source is not asked.")
+        private boolean offline;
+
+        @Override
+        public Integer call() {
+            PipelineDefinition definition = PipelineDefinition.read(file);
+            if (offline) {
+                warn(definition.warnings());
+                print("The file is valid; the source was not asked.\n");
+                return ExitStatus.OK.code();
+            }
+            SourceTables source = CdcChecks.check(definition, SecretResolver.ofProcess());
+            warn(source.warnings());
+            print(table(source) + "\nValid: " + source.tables().size() + " tables of "
+                    + definition.source().address() + ".\n");
+            return ExitStatus.OK.code();
+        }
+
+        private void warn(List<String> warnings) {
+            warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        }
+
+        private void print(String text) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        }
+
+        private static TextTable table(SourceTables source) {
+            TextTable table = new TextTable("SOURCE", "SINK", "COLUMNS", "KEY", "ROWS, ABOUT");
+            for (RoutedTable routed : source.tables()) {
+                table.row(
+                        routed.source().label(),
+                        routed.target(),
+                        routed.source().columns().size(),
+                        String.join(", ", routed.source().key()),
+                        routed.source().estimatedRows());
+            }
+            return table;
+        }
+    }
 
     @Command(name = "run", description = "Check a definition and submit its job.")
     static final class Run implements Callable<Integer> {

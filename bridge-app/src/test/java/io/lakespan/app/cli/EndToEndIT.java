@@ -194,6 +194,49 @@ class EndToEndIT {
     }
 
     @Test
+    @Order(9)
+    void validatingShowsWhereEachTableGoesAndSubmitsNothing() {
+        String jobs = command("cdc", "list").out();
+        CommandRun run = command("cdc", "validate", DEFINITION.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("SOURCE", "SINK", "shop.orders", "Valid: 5 tables of 127.0.0.1:");
+        assertThat(command("cdc", "list").out()).isEqualTo(jobs);
+    }
+
+    @Test
+    @Order(9)
+    void aDefinitionIsWrittenFromARunningMySqlAndIsValid() {
+        Path file = HOME.resolve("drafted.yaml");
+        String[] init = {
+            "cdc",
+            "init",
+            "--hostname",
+            "127.0.0.1",
+            "--port",
+            String.valueOf(stack.port("mysql.port")),
+            "--username",
+            "lakespan_cdc",
+            "--password",
+            "${file:" + HOME.resolve("secrets/mysql-cdc.password") + "}",
+            "--tables",
+            "shop.\\.*",
+            "--name",
+            "drafted",
+            "--out",
+            file.toString()
+        };
+        CommandRun written = command(init);
+        assertThat(written.status()).as(written.err()).isZero();
+        assertThat(file).content().contains("5 tables of about", "shop.orders, ", "name: 'drafted'");
+        CommandRun valid = command("cdc", "validate", file.toString());
+        assertThat(valid.status()).as(valid.err()).isZero();
+        assertThat(valid.out()).contains("Valid: 5 tables");
+        CommandRun again = command(init);
+        assertThat(again.status()).isEqualTo(ExitStatus.CONFLICT.code());
+        assertThat(again.onlyLine()).contains(file.toString());
+    }
+
+    @Test
     @Order(10)
     void aJobStopsWithASavepointAndGoesOnFromIt() {
         CommandRun stop = command("cdc", "stop", "shop-to-lake");
@@ -222,9 +265,11 @@ class EndToEndIT {
 
     private static void refused(String definition, ExitStatus status, String word) throws IOException {
         Path file = Files.writeString(HOME.resolve("refused.yaml"), definition);
-        CommandRun run = command("cdc", "run", file.toString());
-        assertThat(run.status()).as(run.err()).isEqualTo(status.code());
-        assertThat(run.onlyLine()).contains(word).doesNotContain("Exception");
+        for (String command : List.of("validate", "run")) {
+            CommandRun run = command("cdc", command, file.toString());
+            assertThat(run.status()).as(run.err()).isEqualTo(status.code());
+            assertThat(run.onlyLine()).contains(word).doesNotContain("Exception");
+        }
     }
 
     private static CommandRun command(String... arguments) {

@@ -63,6 +63,50 @@ class WrongInputTest {
     }
 
     @Test
+    void everyErrorOfADefinitionIsNamedWithItsPlaceAtOnce() throws IOException {
+        Path file = Files.writeString(home.resolve("bad.yaml"), """
+                source:
+                  type: oracle
+                  hostnam: db
+                sink:
+                  type: parquet
+                pipeline:
+                  parallelism: many
+                """);
+        CommandRun run = CommandRun.in(home, "cdc", "validate", "--offline", file.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.INVALID_INPUT.code());
+        assertThat(run.err())
+                .contains(
+                        file + ":2:",
+                        "oracle",
+                        file + ":3:",
+                        "hostname",
+                        file + ":5:",
+                        "parquet",
+                        file + ":7:",
+                        "many");
+    }
+
+    @Test
+    void aDefinitionIsValidatedWithoutItsSource() throws IOException {
+        Path file = Files.writeString(home.resolve("good.yaml"), """
+                source:
+                  type: mysql
+                  hostname: db.example.com
+                  username: cdc
+                  password: ${env:NOT_SET_HERE}
+                  tables: shop.\\.*
+                sink:
+                  type: iceberg
+                pipeline:
+                  name: shop
+                """);
+        CommandRun run = CommandRun.in(home, "cdc", "validate", "--offline", file.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("valid");
+    }
+
+    @Test
     void resetWithoutAYesDeletesNothing() {
         CommandRun run = CommandRun.in(home, "reset");
         assertThat(run.status()).isEqualTo(ExitStatus.INVALID_INPUT.code());

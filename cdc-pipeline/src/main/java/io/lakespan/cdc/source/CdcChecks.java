@@ -38,6 +38,21 @@ public final class CdcChecks {
         }
     }
 
+    /**
+     * Connects to the source, checks server and user, and says of each table that the options name whether it can be
+     * carried. Changes nothing.
+     *
+     * @throws BridgeException as {@link #check} does, but for what stops single tables
+     */
+    public static SourceSurvey survey(MySqlOptions options, SecretResolver secrets) {
+        try (MySqlServer server = MySqlServer.open(options, secrets)) {
+            ServerCheck check = new ServerCheck(options, server);
+            check.run();
+            MySqlTables reader = new MySqlTables(server, new ColumnTypes(options.tinyintAsBoolean()));
+            return new SourceSurvey(check.timeZone(), reader.survey(named(options, reader.list())));
+        }
+    }
+
     private static List<MySqlTables.Listed> named(MySqlOptions options, List<MySqlTables.Listed> all) {
         List<String> findings = options.tables().stream()
                 .filter(pattern -> all.stream().noneMatch(table -> names(pattern, table)))

@@ -68,6 +68,26 @@ final class MySqlTables {
         return tables;
     }
 
+    /** What stops each of these tables from being carried; nothing for those that can be. */
+    List<SourceSurvey.Surveyed> survey(Collection<Listed> listed) {
+        List<SourceSurvey.Surveyed> surveyed = new ArrayList<>();
+        listed.stream()
+                .collect(Collectors.groupingBy(Listed::database, TreeMap::new, Collectors.toList()))
+                .forEach((database, members) -> {
+                    Map<String, List<Column>> columns = columns(database);
+                    Map<String, List<String>> keys = keys(database);
+                    members.forEach(table -> surveyed.add(new SourceSurvey.Surveyed(
+                            database,
+                            table.name(),
+                            table.estimatedRows(),
+                            findings(
+                                    table,
+                                    keys.getOrDefault(table.name(), List.of()),
+                                    columns.getOrDefault(table.name(), List.of())))));
+                });
+        return surveyed;
+    }
+
     private List<SourceTable> read(String database, List<Listed> members, List<String> findings) {
         Map<String, List<Column>> columns = columns(database);
         Map<String, List<String>> keys = keys(database);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.draft.DefinitionDraft;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.local.LocalStack;
@@ -57,6 +58,32 @@ class CdcChecksIT {
     @AfterAll
     static void stop() {
         stack.down();
+    }
+
+    @Test
+    void aDraftNamesWhatItLeavesOutAndIsValid() {
+        String password = "${file:" + home.resolve("secrets").resolve(Secrets.MYSQL_ROOT_PASSWORD) + "}";
+        String draft = DefinitionDraft.of(
+                new DefinitionDraft.Request(
+                        "127.0.0.1", stack.port("mysql.port"), "root", password, "checks.\\.*", "draft"),
+                SecretResolver.ofProcess());
+
+        assertThat(draft)
+                .contains("2 tables of about", "#   checks.orders, ", "table checks.keyless has no primary key")
+                .contains("checks.places.at has the type point", "checks.hidden.h is invisible");
+        SourceTables tables = CdcChecks.check(PipelineDefinition.parse("draft", draft), SecretResolver.ofProcess());
+        assertThat(tables.tables())
+                .extracting(table -> table.source().label())
+                .containsExactly("checks.order_lines", "checks.orders");
+    }
+
+    @Test
+    void aPasswordDoesNotGetIntoADraft() {
+        assertThat(catchThrowableOfType(
+                        BridgeException.class,
+                        () -> new DefinitionDraft.Request("127.0.0.1", 1, "root", "secret-1", "a.b", "draft")))
+                .hasMessageContaining("${env:NAME}")
+                .hasMessageNotContaining("secret-1");
     }
 
     @Test
