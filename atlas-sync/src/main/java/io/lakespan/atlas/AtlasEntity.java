@@ -53,6 +53,12 @@ record AtlasEntity(JsonNode json, JsonNode referred) {
         return present(json.path("attributes").path(attribute));
     }
 
+    /** Whether a text attribute was set and is empty now. */
+    boolean emptied(String attribute) {
+        JsonNode value = json.path("attributes").path(attribute);
+        return value.isTextual() && value.asText().isEmpty();
+    }
+
     private static Optional<String> present(JsonNode value) {
         return value.isMissingNode() || value.isNull() || value.asText().isEmpty()
                 ? Optional.empty()

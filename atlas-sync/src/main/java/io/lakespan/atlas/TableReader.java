@@ -148,7 +148,12 @@ final class TableReader {
         return new PartitionField(text.substring(open + 1, text.length() - 1), text.substring(0, open));
     }
 
+    /** A description that somebody emptied is none, whatever the comment still says. */
     static Optional<String> description(AtlasEntity entity) {
+        return entity.emptied("description") ? Optional.empty() : written(entity);
+    }
+
+    private static Optional<String> written(AtlasEntity entity) {
         return entity.text("description").or(() -> entity.text("comment"));
     }
 }
