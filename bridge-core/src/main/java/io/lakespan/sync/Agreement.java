@@ -46,6 +46,11 @@ public record Agreement(
         return new Agreement(base.withRef(to), NEVER, NEVER, open, torn, intent);
     }
 
+    /** The same agreement, of a table that both sides have to be looked at for. */
+    public Agreement outdated() {
+        return at(NEVER, NEVER);
+    }
+
     /** The same agreement at other versions. */
     Agreement at(Version leftNow, Version rightNow) {
         return new Agreement(base, leftNow, rightNow, open, torn, intent);

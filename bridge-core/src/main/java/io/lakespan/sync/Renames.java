@@ -30,6 +30,8 @@ final class Renames {
     private final Set<TableRef> left = new HashSet<>();
     private final List<Move> ordered = new ArrayList<>();
     private final Set<String> later = new HashSet<>();
+    private final Set<String> unread = new HashSet<>();
+    private final boolean somethingUnread;
 
     /** One table that went from one name to another. */
     private record Move(Change.DropTable from, Change.CreateTable to) {
@@ -41,6 +43,8 @@ final class Renames {
     private Renames(List<SyncPlan> drafts, SyncOptions options) {
         this.drafts = drafts;
         this.options = options;
+        this.somethingUnread = drafts.stream().anyMatch(Renames::isUnread);
+        drafts.forEach(draft -> unread.addAll(draft.unread()));
     }
 
     static List<SyncPlan> recognised(List<SyncPlan> drafts, SyncOptions options) {
@@ -133,7 +137,7 @@ final class Renames {
 
     /** The table that had this name may be in a database that could not be read: the new one must not inherit from it. */
     private boolean hasPerhapsLeft(Change change) {
-        return replacement(change).isPresent() && drafts.stream().anyMatch(Renames::isUnread);
+        return replacement(change).isPresent() && somethingUnread;
     }
 
     /** What has a new name that is waited for keeps its old one until then. */
@@ -164,10 +168,7 @@ final class Renames {
     /** Created now it would be there twice until the other database can be read. */
     private boolean cameFromUnread(Change change) {
         return change instanceof Change.CreateTable create
-                && identity(create.table())
-                        .filter(identity ->
-                                drafts.stream().anyMatch(draft -> draft.unread().contains(identity)))
-                        .isPresent();
+                && identity(create.table()).filter(unread::contains).isPresent();
     }
 
     private static Finding undecided(Change change) {

@@ -81,7 +81,8 @@ public final class SyncExecutor {
             }
             List<Change.CreateTable> free =
                     creations.stream().filter(this::freeOrEnded).toList();
-            free.forEach(creation -> agreements.agree(creation.before().writing()));
+            agreements.agreeAll(
+                    free.stream().map(creation -> creation.before().writing()).toList());
             List<Creation> created =
                     right.create(free.stream().map(Change.CreateTable::table).toList());
             for (int i = 0; i < created.size(); i++) {

@@ -41,6 +41,10 @@ final class CdcCommand {
     @ParentCommand
     Lakespan root;
 
+    private static void warn(CommandSpec spec, List<String> warnings) {
+        warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    }
+
     @Command(
             name = "validate",
             description = "Check a definition and its source; nothing is submitted and nothing written.")
@@ -58,19 +62,15 @@ final class CdcCommand {
         public Integer call() {
             PipelineDefinition definition = PipelineDefinition.read(file);
             if (offline) {
-                warn(definition.warnings());
+                warn(spec, definition.warnings());
                 print("The file is valid; the source was not asked.\n");
                 return ExitStatus.OK.code();
             }
             SourceTables source = CdcChecks.check(definition, SecretResolver.ofProcess());
-            warn(source.warnings());
+            warn(spec, source.warnings());
             print(table(source) + "\nValid: " + source.tables().size() + " tables of "
                     + definition.source().address() + ".\n");
             return ExitStatus.OK.code();
-        }
-
-        private void warn(List<String> warnings) {
-            warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         }
 
         private void print(String text) {
@@ -114,9 +114,7 @@ final class CdcCommand {
             PrintWriter out = spec.commandLine().getOut();
             try (Services services = parent.root.services()) {
                 CdcJobs.Submitted submitted = new CdcJobs(services, Clock.systemUTC()).run(file, savepoint);
-                submitted
-                        .warnings()
-                        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+                warn(spec, submitted.warnings());
                 out.printf(
                         "Job %s (%s) carries %d tables; see %s/#/job/running/%s%n",
                         submitted.run().job(),

@@ -1,7 +1,6 @@
 package io.lakespan.app.state;
 
 import io.lakespan.model.TableRef;
-import io.lakespan.model.Version;
 import io.lakespan.spi.AgreementStore;
 import io.lakespan.sync.Agreement;
 import java.sql.ResultSet;
@@ -17,7 +16,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class SqlAgreementStore implements AgreementStore {
     private static final int FORM = 2;
     private static final int STATEMENTS_A_BATCH = 1000;
-    private static final Version NEVER = Version.of("");
 
     private final StateConnections connections;
     private final String pair;
@@ -93,11 +91,7 @@ final class SqlAgreementStore implements AgreementStore {
 
     private static Agreement agreement(ResultSet row) throws SQLException {
         Agreement agreement = StateJson.read(row.getString("document"), Agreement.class);
-        return row.getInt("form") == FORM ? agreement : toBeLookedAt(agreement);
-    }
-
-    /** Whoever agreed on the first form saw no annotations: what both sides have now is read and merged. */
-    private static Agreement toBeLookedAt(Agreement agreement) {
-        return new Agreement(agreement.base(), NEVER, NEVER, agreement.open(), agreement.torn(), agreement.intent());
+        // Whoever agreed on the first form saw no annotations: what both sides have now is read and merged.
+        return row.getInt("form") == FORM ? agreement : agreement.outdated();
     }
 }

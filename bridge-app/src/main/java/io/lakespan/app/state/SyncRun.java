@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * One pass as it is remembered.
@@ -70,12 +71,12 @@ public record SyncRun(
         INTERRUPTED
     }
 
-    static SyncRun started(String id, String pair, String holder, Instant now) {
+    static SyncRun started(String pair, String holder, Trigger trigger, Instant now) {
         return new SyncRun(
-                id,
+                UUID.randomUUID().toString(),
                 pair,
                 holder,
-                Trigger.MANUAL,
+                trigger,
                 now,
                 Optional.empty(),
                 State.RUNNING,
@@ -124,11 +125,6 @@ public record SyncRun(
                 planning,
                 Optional.of(took),
                 message);
-    }
-
-    SyncRun by(Trigger value) {
-        return new SyncRun(
-                id, pair, holder, value, startedAt, endedAt, state, counts, calls, planning, applying, message);
     }
 
     SyncRun at(Instant end) {

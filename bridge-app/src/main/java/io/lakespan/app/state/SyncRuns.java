@@ -4,7 +4,6 @@ import io.lakespan.app.state.SyncRun.State;
 import io.lakespan.app.state.SyncRun.Trigger;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,8 +34,7 @@ public final class SyncRuns {
 
     /** Notes the beginning of a pass; earlier ones that never ended were killed, for a pass runs alone. */
     public SyncRun start(String holder, Trigger trigger) {
-        SyncRun run = SyncRun.started(UUID.randomUUID().toString(), pair, holder, clock.instant())
-                .by(trigger);
+        SyncRun run = SyncRun.started(pair, holder, trigger, clock.instant());
         connections.transaction(handle -> {
             all(handle, kept).stream()
                     .filter(before -> before.state() == State.RUNNING)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lakespan.app.fixture.AtlasUser;
-import io.lakespan.app.fixture.CommandRun;
 import io.lakespan.app.fixture.GlueEngine;
 import io.lakespan.app.fixture.HudiEngine;
 import io.lakespan.app.fixture.HudiTable;
@@ -40,7 +39,7 @@ class HudiSyncIT {
             hudi.commit(table, "id", "email");
             hudi.register(table, "id", "email");
         }
-        apply();
+        STACK.apply();
         AtlasUser atlas = atlas();
         atlas.createTag("PII", "level");
         atlas.createTag("GOLD", "since");
@@ -64,9 +63,9 @@ class HudiSyncIT {
         atlas.assign(term, email);
         atlas.set(guid, "gdpr", "basis", "contract");
         atlas.set(email, "gdpr", "basis", "consent");
-        apply();
+        STACK.apply();
         assertBothSayIt(table, "All we sold");
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @ParameterizedTest
@@ -78,10 +77,10 @@ class HudiSyncIT {
         hudi.sync(table);
         assertThat(entry(table).description()).isNull();
         assertThat(entry(table).owner()).isNull();
-        apply();
+        STACK.apply();
         assertBothSayIt(table, "All we sold");
         assertThat(entry(table).parameters().get("last_commit_time_sync")).isGreaterThan(before);
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @ParameterizedTest
@@ -92,11 +91,11 @@ class HudiSyncIT {
         hudi.commit(table, "id", "email", "phone");
         hudi.sync(table, "id", "email", "phone");
         assertThat(comment(table, "email")).isEmpty();
-        apply();
+        STACK.apply();
         assertBothSayIt(table, "All we sold");
         assertThat(atlas().guid("hudi_column", name(table, "email"))).isEqualTo(before);
-        assertThat(text("hudi_column", name(table, "phone"), "type")).isEqualTo("string");
-        nothingIsLeftToDo();
+        assertThat(atlas().text("hudi_column", name(table, "phone"), "type")).isEqualTo("string");
+        STACK.nothingIsLeftToDo();
     }
 
     @ParameterizedTest
@@ -104,14 +103,14 @@ class HudiSyncIT {
     @Order(4)
     void aDescriptionThatAnEngineSetsInGlueArrivesInAtlasAndStays(HudiTable table) {
         engine().describe(table.shown(), "All we ever sold");
-        apply();
+        STACK.apply();
         assertBothSayIt(table, "All we ever sold");
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
         hudi.commit(table, "id", "email", "phone");
         hudi.sync(table);
-        apply();
+        STACK.apply();
         assertBothSayIt(table, "All we ever sold");
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @ParameterizedTest
@@ -121,9 +120,9 @@ class HudiSyncIT {
         atlas().edit(atlas().guid("hudi_table", name(table)), "description", "All we sold");
         hudi.commit(table, "id", "email", "phone");
         hudi.sync(table, "id", "email", "phone");
-        apply();
+        STACK.apply();
         assertBothSayIt(table, "All we sold");
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @ParameterizedTest
@@ -142,13 +141,13 @@ class HudiSyncIT {
         atlas.unassign(term, email);
         atlas.unset(guid, "gdpr", "basis", "contract");
         atlas.unset(email, "gdpr", "basis", "consent");
-        apply();
+        STACK.apply();
         assertNothingIsSaid(table);
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
         hudi.sync(table, "id", "email", "phone");
-        apply();
+        STACK.apply();
         assertNothingIsSaid(table);
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     private static void assertBothSayIt(HudiTable table, String description) {
@@ -177,9 +176,9 @@ class HudiSyncIT {
 
     private static void assertAtlasSaysIt(HudiTable table, String description) {
         String email = name(table, "email");
-        assertThat(text("hudi_table", name(table), "description")).isEqualTo(description);
-        assertThat(text("hudi_table", name(table), "owner")).isEqualTo("ann");
-        assertThat(text("hudi_column", email, "description")).isEqualTo("Where to write to");
+        assertThat(atlas().text("hudi_table", name(table), "description")).isEqualTo(description);
+        assertThat(atlas().text("hudi_table", name(table), "owner")).isEqualTo("ann");
+        assertThat(atlas().text("hudi_column", email, "description")).isEqualTo("Where to write to");
         assertThat(atlas().tags("hudi_table", name(table))).containsExactly("GOLD");
         assertThat(atlas().tags("hudi_column", email)).containsExactly("PII");
         assertSaid("hudi_table", name(table), "contract");
@@ -204,21 +203,6 @@ class HudiSyncIT {
         assertThat(comment(table, "email")).isNullOrEmpty();
         assertThat(atlas().tags("hudi_table", name(table))).isEmpty();
         assertThat(atlas().tags("hudi_column", name(table, "email"))).isEmpty();
-    }
-
-    private static void nothingIsLeftToDo() {
-        CommandRun plan = STACK.command("sync", "plan");
-        assertThat(plan.out()).contains("Plan: nothing to do");
-        assertThat(plan.status()).isZero();
-    }
-
-    private static void apply() {
-        CommandRun run = STACK.command("sync", "apply");
-        assertThat(run.status()).as(run.out() + run.err()).isZero();
-    }
-
-    private static String text(String type, String name, String attribute) {
-        return atlas().entity(type, name).path("attributes").path(attribute).asText();
     }
 
     private static Table entry(HudiTable table) {

@@ -1,5 +1,7 @@
 package io.lakespan.app.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lakespan.app.fixture.AtlasUser;
 import io.lakespan.app.fixture.CommandRun;
 import io.lakespan.app.fixture.GlueEngine;
@@ -40,6 +42,18 @@ final class SyncStack implements BeforeAllCallback, AfterAllCallback {
 
     CommandRun command(String... arguments) {
         return CommandRun.in(home, arguments);
+    }
+
+    /** A pass in which everything is done. */
+    void apply() {
+        CommandRun run = command("sync", "apply");
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+    }
+
+    void nothingIsLeftToDo() {
+        CommandRun plan = command("sync", "plan");
+        assertThat(plan.out()).contains("Plan: nothing to do");
+        assertThat(plan.status()).isZero();
     }
 
     LocalStack stack() {

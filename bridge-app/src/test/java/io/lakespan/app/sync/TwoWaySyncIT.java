@@ -38,7 +38,7 @@ class TwoWaySyncIT {
         engine().create(REF, PEOPLE);
         engine().commitData(REF, 1);
         AtlasUser atlas = atlas();
-        apply();
+        STACK.apply();
         atlas.createTag("PII", "level");
         atlas.createTag("GOLD", "since");
         atlas.createBusinessAttribute("gdpr", "basis");
@@ -60,27 +60,27 @@ class TwoWaySyncIT {
         atlas.assign(term, email);
         atlas.set(table, "gdpr", "basis", "contract");
         atlas.set(email, "gdpr", "basis", "consent");
-        apply();
+        STACK.apply();
         assertGlueAndTableSayIt();
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @Test
     @Order(2)
     void itSurvivesACommitOfDataASchemaChangeAndTrino() {
         engine().commitData(REF, 2);
-        apply();
+        STACK.apply();
         assertGlueAndTableSayIt();
         engine().load(REF)
                 .updateSchema()
                 .addColumn("phone", Types.StringType.get())
                 .commit();
-        apply();
+        STACK.apply();
         assertGlueAndTableSayIt();
         engine().rewriteAsTrinoDoes(REF);
-        apply();
+        STACK.apply();
         assertGlueAndTableSayIt();
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @Test
@@ -88,7 +88,7 @@ class TwoWaySyncIT {
     void aRenamedColumnKeepsItsTagAndItsEntity() {
         String before = atlas().guid("iceberg_column", EMAIL);
         engine().load(REF).updateSchema().renameColumn("email", "mail").commit();
-        apply();
+        STACK.apply();
         String mail = "crm.people.mail@lakespan";
         assertThat(atlas().guid("iceberg_column", mail)).isEqualTo(before);
         assertThat(atlas().tags("iceberg_column", mail)).containsExactly("PII");
@@ -96,9 +96,9 @@ class TwoWaySyncIT {
                 .containsEntry("lakespan.column.mail.tag.PII.level", "high")
                 .doesNotContainKey("lakespan.column.email.tag.PII");
         engine().load(REF).updateSchema().renameColumn("mail", "email").commit();
-        apply();
+        STACK.apply();
         assertGlueAndTableSayIt();
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @Test
@@ -109,18 +109,18 @@ class TwoWaySyncIT {
                 .set("comment", "Everybody we know")
                 .set("lakespan.tag.SILVER", "true")
                 .commit();
-        apply();
-        assertThat(text("iceberg_table", TABLE, "description")).isEqualTo("Everybody we know");
+        STACK.apply();
+        assertThat(atlas().text("iceberg_table", TABLE, "description")).isEqualTo("Everybody we know");
         assertThat(atlas().tags("iceberg_table", TABLE)).containsExactly("GOLD", "SILVER");
         engine().describe(REF, "All people we know");
-        apply();
-        assertThat(text("iceberg_table", TABLE, "description")).isEqualTo("All people we know");
+        STACK.apply();
+        assertThat(atlas().text("iceberg_table", TABLE, "description")).isEqualTo("All people we know");
         assertThat(engine().load(REF).properties()).containsEntry("comment", "All people we know");
         atlas().untag(atlas().guid("iceberg_table", TABLE), "SILVER");
-        apply();
+        STACK.apply();
         assertThat(engine().load(REF).properties()).doesNotContainKey("lakespan.tag.SILVER");
         assertGlueAndTableSayIt();
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @Test
@@ -134,16 +134,16 @@ class TwoWaySyncIT {
         CommandRun list = STACK.command("sync", "conflicts", "list");
         String id = list.out().lines().skip(1).findFirst().orElseThrow().substring(0, 8);
         assertThat(STACK.command("sync", "conflicts", "show", id).out()).contains("crm.people", "owner", "ann");
-        assertThat(text("iceberg_table", TABLE, "owner")).isEqualTo("bob");
+        assertThat(atlas().text("iceberg_table", TABLE, "owner")).isEqualTo("bob");
         assertThat(engine().load(REF).properties()).containsEntry("owner", "carl");
         assertThat(STACK.command("sync", "conflicts", "resolve", id, "--use", "atlas")
                         .status())
                 .isZero();
-        apply();
+        STACK.apply();
         assertThat(engine().load(REF).properties()).containsEntry("owner", "bob");
         assertThat(engine().entry(REF).owner()).isEqualTo("bob");
         assertThat(STACK.command("sync", "conflicts", "list").out()).contains("No conflicts");
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @Test
@@ -152,13 +152,13 @@ class TwoWaySyncIT {
         String before = atlas().guid("iceberg_table", TABLE);
         TableRef contacts = TableRef.of("crm", "contacts");
         engine().rename(REF, contacts);
-        apply();
+        STACK.apply();
         assertThat(atlas().guid("iceberg_table", "crm.contacts@lakespan")).isEqualTo(before);
         assertThat(atlas().tags("iceberg_table", "crm.contacts@lakespan")).containsExactly("GOLD");
         engine().rename(contacts, REF);
-        apply();
+        STACK.apply();
         assertThat(atlas().guid("iceberg_table", TABLE)).isEqualTo(before);
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     @Test
@@ -173,10 +173,10 @@ class TwoWaySyncIT {
         atlas.unassign(term, email);
         atlas.unset(table, "gdpr", "basis", "contract");
         atlas.unset(email, "gdpr", "basis", "consent");
-        apply();
+        STACK.apply();
         assertThat(engine().entry(REF).parameters().keySet()).noneMatch(key -> key.startsWith("lakespan."));
         assertThat(engine().load(REF).properties().keySet()).noneMatch(key -> key.startsWith("lakespan."));
-        nothingIsLeftToDo();
+        STACK.nothingIsLeftToDo();
     }
 
     private static void assertGlueAndTableSayIt() {
@@ -205,21 +205,6 @@ class TwoWaySyncIT {
                 .containsEntry("lakespan.column.email.tag.PII.level", "high")
                 .containsEntry("lakespan.column.email.term.Sales.Customer", "true")
                 .containsEntry("lakespan.column.email.attribute.gdpr.basis", "consent");
-    }
-
-    private static void nothingIsLeftToDo() {
-        CommandRun plan = STACK.command("sync", "plan");
-        assertThat(plan.out()).contains("Plan: nothing to do");
-        assertThat(plan.status()).isZero();
-    }
-
-    private static void apply() {
-        CommandRun run = STACK.command("sync", "apply");
-        assertThat(run.status()).as(run.out() + run.err()).isZero();
-    }
-
-    private static String text(String type, String name, String attribute) {
-        return atlas().entity(type, name).path("attributes").path(attribute).asText();
     }
 
     private static GlueEngine engine() {

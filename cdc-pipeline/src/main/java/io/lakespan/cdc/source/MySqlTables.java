@@ -59,9 +59,13 @@ final class MySqlTables {
     List<SourceTable> read(Collection<Listed> listed) {
         List<String> findings = new ArrayList<>();
         List<SourceTable> tables = new ArrayList<>();
-        listed.stream()
-                .collect(Collectors.groupingBy(Listed::database, TreeMap::new, Collectors.toList()))
-                .forEach((database, members) -> tables.addAll(read(database, members, findings)));
+        for (Described table : described(listed)) {
+            List<String> amiss = findings(table);
+            findings.addAll(amiss);
+            if (amiss.isEmpty()) {
+                tables.add(table.carried());
+            }
+        }
         if (!findings.isEmpty()) {
             throw new BridgeException(ErrorCode.INVALID_INPUT, String.join("\n", findings));
         }
@@ -70,53 +74,38 @@ final class MySqlTables {
 
     /** What stops each of these tables from being carried; nothing for those that can be. */
     List<SourceSurvey.Surveyed> survey(Collection<Listed> listed) {
-        List<SourceSurvey.Surveyed> surveyed = new ArrayList<>();
+        return described(listed).stream()
+                .map(table -> new SourceSurvey.Surveyed(
+                        table.listed().database(),
+                        table.listed().name(),
+                        table.listed().estimatedRows(),
+                        findings(table)))
+                .toList();
+    }
+
+    private List<Described> described(Collection<Listed> listed) {
+        List<Described> described = new ArrayList<>();
         listed.stream()
                 .collect(Collectors.groupingBy(Listed::database, TreeMap::new, Collectors.toList()))
                 .forEach((database, members) -> {
                     Map<String, List<Column>> columns = columns(database);
                     Map<String, List<String>> keys = keys(database);
-                    members.forEach(table -> surveyed.add(new SourceSurvey.Surveyed(
-                            database,
-                            table.name(),
-                            table.estimatedRows(),
-                            findings(
-                                    table,
-                                    keys.getOrDefault(table.name(), List.of()),
-                                    columns.getOrDefault(table.name(), List.of())))));
+                    members.forEach(table -> described.add(new Described(
+                            table,
+                            keys.getOrDefault(table.name(), List.of()),
+                            columns.getOrDefault(table.name(), List.of()))));
                 });
-        return surveyed;
+        return described;
     }
 
-    private List<SourceTable> read(String database, List<Listed> members, List<String> findings) {
-        Map<String, List<Column>> columns = columns(database);
-        Map<String, List<String>> keys = keys(database);
-        List<SourceTable> tables = new ArrayList<>();
-        for (Listed table : members) {
-            List<String> key = keys.getOrDefault(table.name(), List.of());
-            List<Column> described = columns.getOrDefault(table.name(), List.of());
-            List<String> amiss = findings(table, key, described);
-            findings.addAll(amiss);
-            if (amiss.isEmpty()) {
-                tables.add(table(table, key, described));
-            }
-        }
-        return tables;
-    }
-
-    private static SourceTable table(Listed table, List<String> key, List<Column> columns) {
-        List<SourceColumn> carried =
-                columns.stream().flatMap(column -> column.carried().stream()).toList();
-        return new SourceTable(table.database(), table.name(), table.comment(), carried, key, table.estimatedRows());
-    }
-
-    private List<String> findings(Listed table, List<String> key, List<Column> columns) {
+    private List<String> findings(Described described) {
+        Listed table = described.listed();
         List<String> findings = new ArrayList<>();
-        if (key.isEmpty()) {
+        if (described.key().isEmpty()) {
             findings.add("table " + table.label() + " has no primary key, so its rows cannot be told apart; add one,"
                     + " or leave the table out with tables.exclude");
         }
-        columns.stream()
+        described.columns().stream()
                 .flatMap(column -> column.finding(table.label()).stream())
                 .forEach(findings::add);
         server.refusal("SELECT 1 FROM `" + quoted(table.database()) + "`.`" + quoted(table.name()) + "` LIMIT 0")
@@ -157,6 +146,18 @@ final class MySqlTables {
 
     private static Optional<String> text(String value) {
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+    }
+
+    /** A table with its columns and key, whether it can be carried or not. */
+    private record Described(Listed listed, List<String> key, List<Column> columns) {
+
+        SourceTable carried() {
+            List<SourceColumn> carried = columns.stream()
+                    .flatMap(column -> column.carried().stream())
+                    .toList();
+            return new SourceTable(
+                    listed.database(), listed.name(), listed.comment(), carried, key, listed.estimatedRows());
+        }
     }
 
     /** A column that may be of a type that cannot be carried. */
