@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** One basic search of Atlas, read page by page. */
 final class IndexQuery {
+    /** When an entity was changed last, in milliseconds, as the index calls it. */
+    static final String MODIFIED = "__modificationTimestamp";
+
     private static final int PAGE = 1000;
     // The index holds words: only a run of these characters is certain to be one word with what follows it.
     private static final Pattern WORD = Pattern.compile("^[a-z0-9_]+");
@@ -43,9 +46,23 @@ final class IndexQuery {
         return this;
     }
 
+    /** Deleted ones too. */
     IndexQuery modifiedSince(long millis) {
         json.put("excludeDeletedEntities", false);
-        criterion(criteria, "__modificationTimestamp", "gte", String.valueOf(millis));
+        return modified("gte", millis);
+    }
+
+    IndexQuery modifiedBefore(long millis) {
+        return modified("lt", millis);
+    }
+
+    IndexQuery notModifiedAt(Collection<Long> instants) {
+        instants.forEach(millis -> modified("neq", millis));
+        return this;
+    }
+
+    private IndexQuery modified(String operator, long millis) {
+        criterion(criteria, MODIFIED, operator, String.valueOf(millis));
         return this;
     }
 

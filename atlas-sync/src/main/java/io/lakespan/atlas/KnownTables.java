@@ -5,7 +5,6 @@ import io.lakespan.model.Annotations;
 import io.lakespan.model.ListedTable;
 import io.lakespan.model.TableRef;
 import io.lakespan.model.Version;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,21 +26,11 @@ import java.util.stream.Stream;
  * asked for and compared with the digest in the known version. What finds a table changed is followed by reading it, so
  * that an index that lags behind at worst costs a reading.
  *
- * <p>An edit could hide from the index only if it appeared there later than {@link #INDEX_LAG} after a newer one of the
- * same database had been read, or came with an old time (Atlas's import of archives). For that, one listing in
- * {@link #WIDE_LISTINGS} looks back over {@link #WIDE_LAG}, and each also reads some tables picked at random: nothing is
- * missed for ever.
+ * <p>An edit could hide from the index only if it appeared there later than {@link RecentEdits#WINDOW} after a newer one of
+ * the same database had been read, or came with an old time (Atlas's import of archives). For that, each listing also
+ * reads some tables picked at random: nothing is missed for ever.
  */
 final class KnownTables {
-    /** How much later than a newer edit an edit usually appears in the index: a long request, then the index's commit. */
-    static final Duration INDEX_LAG = Duration.ofSeconds(30);
-
-    /** The same for an index that is far behind, or a request of minutes. */
-    static final Duration WIDE_LAG = Duration.ofMinutes(30);
-
-    /** Of so many listings one looks back that far. */
-    static final int WIDE_LISTINGS = 20;
-
     /** Of so many unchanged tables one is read all the same. */
     static final int READ_ANYWAY = 500;
 
@@ -49,7 +38,7 @@ final class KnownTables {
     // Asked for by these, the index answers alone; asked for any classification, Atlas looks at every entity of the
     // type.
     private static final List<String> CLASSIFIED = List.of("__classificationNames", "__propagatedClassificationNames");
-    private static final String MODIFIED = "__modificationTimestamp";
+    private static final String MODIFIED = IndexQuery.MODIFIED;
 
     private final AtlasRest rest;
     private final AtlasTables tables;
@@ -92,30 +81,19 @@ final class KnownTables {
                 unchanged.stream(), tables.read(database.name(), toRead).map(ListedTable::of));
     }
 
-    private static long since(Map<String, Known> known) {
-        long newest = known.values().stream()
-                .mapToLong(table -> table.version().newest())
-                .max()
-                .orElse(0);
-        Duration lag = ThreadLocalRandom.current().nextInt(WIDE_LISTINGS) == 0 ? WIDE_LAG : INDEX_LAG;
-        return newest - lag.toMillis();
-    }
-
     /** The tables that were changed since they were read, themselves or one of their parts. */
     private Set<String> modified(String database, Map<String, Known> known) {
         Set<String> guids = new HashSet<>();
-        long since = since(known);
+        RecentEdits edits =
+                RecentEdits.after(known.values().stream().map(Known::version).toList());
         for (String type : List.of(TableKinds.ANY_TABLE, TableKinds.ANY_COLUMN, TableKinds.STORAGE)) {
-            IndexQuery.of(type)
-                    .near(database)
-                    .modifiedSince(since)
-                    .asking(List.of(TABLE, MODIFIED))
-                    .forEach(rest, header -> {
+            edits.queries(() -> IndexQuery.of(type).near(database).asking(List.of(TABLE, MODIFIED)))
+                    .forEach(query -> query.forEach(rest, header -> {
                         Known table = known.get(tableGuid(header));
                         if (table != null && newer(header, table.version())) {
                             guids.add(tableGuid(header));
                         }
-                    });
+                    }));
         }
         return guids;
     }

@@ -17,6 +17,7 @@ import io.lakespan.model.Tag;
 import io.lakespan.model.Version;
 import io.lakespan.model.Versioned;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ class KnownTablesIT {
             AtlasCatalog fresh = AtlasCatalog.open(RunningAtlas.config());
             assertThat(versions(fresh)).isEqualTo(known);
             SortedMap<String, Long> calls = fresh.calls();
-            // One table in two hundred is read all the same.
+            // One table in five hundred is read all the same.
             assertThat(calls.getOrDefault("GET /entity/bulk", 0L)).isLessThanOrEqualTo(1);
             assertThat(calls.get("POST /search/basic")).isLessThan(40);
         });
@@ -160,6 +161,45 @@ class KnownTablesIT {
         other.put(table(TABLES), Expected.absent());
         other.drop(edited, known.get(edited));
         assertThat(versions(AtlasCatalog.open(RunningAtlas.config()))).isEqualTo(full());
+    }
+
+    @Test
+    void anEditOfAnEarlyTableShowsThoughManyWereWrittenSince() {
+        change(edited, table -> table.withColumn("c2", column -> column.withDescription(Optional.of("new"))));
+        List<TableRef> later = IntStream.range(TABLES, 2 * TABLES)
+                .mapToObj(this::table)
+                .map(Table::ref)
+                .toList();
+        other.create(IntStream.range(TABLES, 2 * TABLES).mapToObj(this::table).toList());
+        Map<TableRef, Version> withLater = new TreeMap<>(full());
+        withLater.keySet().retainAll(later);
+        withLater.putAll(known);
+        known = withLater;
+        showsTheEdit();
+    }
+
+    @Test
+    void theQuestionsForEditsLeaveOutWhatIsKnownAndNothingElse() {
+        change(edited, table -> table.withColumn("c2", column -> column.withDescription(Optional.of("new"))));
+        List<TableVersion> versions = known.values().stream()
+                .flatMap(version -> TableVersion.parse(version).stream())
+                .toList();
+        for (int atOnce : List.of(1, 2, 200)) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                            changedColumns(RecentEdits.after(versions, atOnce)))
+                    .contains(edited + ".c2@atlastest")
+                    .hasSizeLessThan(TABLES * 5 / 2));
+        }
+    }
+
+    private List<String> changedColumns(RecentEdits edits) {
+        List<String> names = new ArrayList<>();
+        edits.queries(() -> IndexQuery.of(TableKinds.ANY_COLUMN).near(database))
+                .forEach(query -> query.forEach(
+                        rest,
+                        header -> names.add(
+                                header.path("attributes").path("qualifiedName").asText())));
+        return names;
     }
 
     /** The cheap listing of a new client shows, sooner or later, just what reading everything shows. */
