@@ -21,6 +21,8 @@ class ArchitectureTest {
                     "org.apache.flink..",
                     "org.apache.iceberg..",
                     "software.amazon..",
+                    "io.debezium..",
+                    "io.lakespan.cdc.evolve..",
                     "io.lakespan.cdc.sink..",
                     "io.lakespan.cdc.job..")
             .because(
@@ -43,6 +45,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.flink.cdc..", "io.debezium..", "io.lakespan.cdc.job..")
             .because("only job brings source and sink together; hand values over as the sink wants them");
+
+    @ArchTest
+    static final ArchRule WHAT_FOLLOWS_CHANGES_KNOWS_NO_SOURCE = noClasses()
+            .that()
+            .resideInAPackage("io.lakespan.cdc.evolve..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.flink.cdc.connectors.mysql..", "io.lakespan.cdc.job..")
+            .because("it reads statements, whoever brought them; job builds the source");
 
     @ArchTest
     static final ArchRule FINAL_BY_DEFAULT = classes()

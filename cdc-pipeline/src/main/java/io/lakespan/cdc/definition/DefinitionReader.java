@@ -72,8 +72,11 @@ final class DefinitionReader {
         Section top = Section.of("the definition", root, problems);
         MySqlOptions source = source(section(top, "source"));
         List<RouteRule> routes = routes(top);
-        IcebergOptions sink = sink(section(top, "sink"));
-        PipelineOptions pipeline = pipeline(section(top, "pipeline"));
+        Section sinkSection = section(top, "sink");
+        Section pipelineSection = section(top, "pipeline");
+        SchemaChanges changes = new SchemaChangeSection(pipelineSection, sinkSection, problems).read();
+        IcebergOptions sink = sink(sinkSection);
+        PipelineOptions pipeline = pipeline(pipelineSection, changes);
         top.finish();
         problems.throwIfAny();
         return new PipelineDefinition(source, routes, sink, pipeline, problems.warnings());
@@ -212,12 +215,13 @@ final class DefinitionReader {
         return properties;
     }
 
-    private PipelineOptions pipeline(Section section) {
+    private PipelineOptions pipeline(Section section, SchemaChanges changes) {
         int parallelism = section.number(Keys.PARALLELISM, 0);
         PipelineOptions options = new PipelineOptions(
                 name(section),
                 parallelism == 0 ? OptionalInt.empty() : OptionalInt.of(parallelism),
-                section.duration(Keys.CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL));
+                section.duration(Keys.CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL),
+                changes);
         section.finish();
         return options;
     }

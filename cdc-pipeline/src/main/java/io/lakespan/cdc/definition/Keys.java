@@ -31,6 +31,11 @@ final class Keys {
     static final String PARALLELISM = "parallelism";
     static final String CHECKPOINT_INTERVAL = "execution.checkpointing.interval";
 
+    static final String SCHEMA_CHANGES = "schema.change.behavior";
+    static final String APPROVED_SCHEMA_CHANGES = "schema.change.approved";
+    static final String INCLUDE_SCHEMA_CHANGES = "include.schema.changes";
+    static final String EXCLUDE_SCHEMA_CHANGES = "exclude.schema.changes";
+
     private static final List<String> SOURCE = List.of(
             TABLES_EXCLUDE,
             STARTUP_MODE,
@@ -40,8 +45,9 @@ final class Keys {
             TINYINT_AS_BOOLEAN,
             DEBEZIUM + ".",
             JDBC + ".");
-    private static final List<String> SINK = List.of(CATALOG + ".", TABLE + ".");
-    private static final List<String> PIPELINE = List.of(CHECKPOINT_INTERVAL);
+    private static final List<String> SINK =
+            List.of(INCLUDE_SCHEMA_CHANGES, EXCLUDE_SCHEMA_CHANGES, CATALOG + ".", TABLE + ".");
+    private static final List<String> PIPELINE = List.of(CHECKPOINT_INTERVAL, SCHEMA_CHANGES, APPROVED_SCHEMA_CHANGES);
 
     private Keys() {}
 

@@ -10,12 +10,15 @@ import java.util.OptionalInt;
  *
  * @param name the job's name, one a cluster
  * @param parallelism absent leaves it to the cluster
+ * @param schemaChanges how changes of the source's tables are followed
  * @param checkpointInterval how often what was read becomes visible in the lake
  */
-public record PipelineOptions(String name, OptionalInt parallelism, Duration checkpointInterval) {
+public record PipelineOptions(
+        String name, OptionalInt parallelism, Duration checkpointInterval, SchemaChanges schemaChanges) {
     public PipelineOptions {
         requireNonNull(name, "name");
         requireNonNull(parallelism, "parallelism");
         requireNonNull(checkpointInterval, "checkpointInterval");
+        requireNonNull(schemaChanges, "schemaChanges");
     }
 }

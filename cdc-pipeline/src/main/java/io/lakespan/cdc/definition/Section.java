@@ -130,10 +130,15 @@ final class Section {
         return converted(key, "a time zone such as UTC, +02:00 or Europe/Berlin", ZoneId::of);
     }
 
-    /** One of the words an enum's constants stand for. */
+    /** One of the words an enum's constants stand for, their parts joined by a dash. */
     <E extends Enum<E>> E choice(String key, E fallback) {
+        return choice(key, fallback, '-');
+    }
+
+    /** The same with the parts of a word joined by another character. */
+    <E extends Enum<E>> E choice(String key, E fallback, char joint) {
         List<String> words = Arrays.stream(fallback.getDeclaringClass().getEnumConstants())
-                .map(Section::word)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', joint))
                 .toList();
         return converted(key, "one of " + String.join(", ", words), text -> {
                     int at = words.indexOf(text);
@@ -256,9 +261,5 @@ final class Section {
                 return Optional.empty();
             }
         });
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

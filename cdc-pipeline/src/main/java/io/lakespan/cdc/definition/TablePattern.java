@@ -18,6 +18,8 @@ import java.util.regex.PatternSyntaxException;
  * @param text as written
  */
 public record TablePattern(String text, String databaseRegex, String tableRegex) {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$-]+");
+
     public TablePattern {
         requireNonNull(text, "text");
         compiled(databaseRegex);
@@ -60,6 +62,12 @@ public record TablePattern(String text, String databaseRegex, String tableRegex)
     public boolean matches(String database, String table) {
         return compiled(databaseRegex).matcher(database).matches()
                 && compiled(tableRegex).matcher(table).matches();
+    }
+
+    /** Whether it names one table only, in the letters of its name. */
+    public boolean isPlain() {
+        return PLAIN.matcher(databaseRegex).matches()
+                && PLAIN.matcher(tableRegex).matches();
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.lakespan.cdc.job;
 
-import io.lakespan.cdc.definition.ExistingRows;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.PipelineOptions;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.evolve.Evolution;
+import io.lakespan.cdc.evolve.RecordGenerator;
 import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.LakeCatalog;
-import io.lakespan.cdc.sink.RecordGenerator;
-import io.lakespan.cdc.sink.TargetTable;
 import io.lakespan.cdc.source.CdcChecks;
+import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTables;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +35,26 @@ public final class CdcJob {
     private static final Logger LOG = LoggerFactory.getLogger(CdcJob.class);
     private static final String SOURCE_UID = "mysql-source";
     private static final String UNLOADING_UID = "unloading";
+    private static final String EVOLUTION_UID = "schema-evolution";
     private static final int LEAST_CACHED_TABLES = 100;
 
+    private final String yaml;
     private final PipelineDefinition definition;
     private final SecretResolver secrets;
 
-    private CdcJob(PipelineDefinition definition, SecretResolver secrets) {
-        this.definition = definition;
+    private CdcJob(String yaml, SecretResolver secrets) {
+        this.yaml = yaml;
+        this.definition = PipelineDefinition.parse("definition", yaml);
         this.secrets = secrets;
     }
 
     public static void main(String[] arguments) throws Exception {
         JobArguments parsed = JobArguments.parse(arguments);
-        PipelineDefinition definition = PipelineDefinition.parse("definition", parsed.definition());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         try {
-            new CdcJob(definition, SecretResolver.ofProcess()).build(environment, parsed.catalogDefaults());
-            environment.executeAsync(definition.pipeline().name());
+            CdcJob job = new CdcJob(parsed.definition(), SecretResolver.ofProcess());
+            job.build(environment, parsed.catalogDefaults());
+            environment.executeAsync(job.definition.pipeline().name());
         } finally {
             Leftovers.end();
         }
@@ -61,11 +64,14 @@ public final class CdcJob {
         SourceTables tables = CdcChecks.check(definition, secrets);
         tables.warnings().forEach(warning -> LOG.warn("event=definition-warning what=\"{}\"", warning));
         CatalogLoader loader = LakeCatalog.loader(catalogProperties(catalogDefaults));
-        List<TargetTable> targets = targets(loader, tables, environment.getConfiguration());
+        List<RoutedTable> unread = prepare(loader, tables, environment.getConfiguration());
         configure(environment);
-        DataStream<Change> changes = changes(environment, tables, targets);
-        sink(changes, loader, targets);
-        LOG.info("event=job-built pipeline={} tables={}", definition.pipeline().name(), targets.size());
+        DataStream<Change> changes = changes(environment, tables, loader, !unread.isEmpty());
+        sink(changes, loader, tables.tables().size());
+        LOG.info(
+                "event=job-built pipeline={} tables={}",
+                definition.pipeline().name(),
+                tables.tables().size());
     }
 
     private Map<String, String> catalogProperties(Map<String, String> defaults) {
@@ -75,12 +81,21 @@ public final class CdcJob {
         return properties;
     }
 
-    private List<TargetTable> targets(CatalogLoader loader, SourceTables tables, ReadableConfig config) {
+    /**
+     * Makes the lake ready.
+     *
+     * @return the tables that a job which goes on where it was has never read
+     */
+    private List<RoutedTable> prepare(CatalogLoader loader, SourceTables tables, ReadableConfig config) {
         boolean restored =
                 config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
-        ExistingRows policy = restored ? ExistingRows.KEEP : definition.sink().existingRows();
         try (LakeCatalog catalog = LakeCatalog.open(loader, definition.sink().table())) {
-            return catalog.prepare(tables.tables(), policy);
+            if (!restored) {
+                catalog.prepare(tables.tables(), definition.sink().existingRows());
+                return List.of();
+            }
+            catalog.check(tables.tables());
+            return catalog.missing(tables.tables());
         }
     }
 
@@ -92,32 +107,34 @@ public final class CdcJob {
     }
 
     private DataStream<Change> changes(
-            StreamExecutionEnvironment environment, SourceTables tables, List<TargetTable> targets) {
-        MySqlSources sources = new MySqlSources(definition, secrets);
+            StreamExecutionEnvironment environment, SourceTables tables, CatalogLoader loader, boolean readNewTables) {
+        MySqlSources sources = new MySqlSources(definition, yaml, secrets);
         return environment
                 .fromSource(
-                        sources.source(tables, targets, environment.getParallelism()),
+                        sources.source(tables, environment.getParallelism(), readNewTables),
                         WatermarkStrategy.noWatermarks(),
                         "mysql " + definition.source().address(),
-                        ChangeType.of(targets))
+                        ChangeType.INSTANCE)
                 .uid(SOURCE_UID)
                 .map(new Unloading())
-                .returns(ChangeType.of(targets))
+                .returns(ChangeType.INSTANCE)
                 .uid(UNLOADING_UID)
-                .name("changes");
+                .name("changes")
+                .transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
+                .uid(EVOLUTION_UID);
     }
 
-    private void sink(DataStream<Change> changes, CatalogLoader loader, List<TargetTable> targets) {
+    private void sink(DataStream<Change> changes, CatalogLoader loader, int tables) {
         String name = definition.pipeline().name();
         DynamicIcebergSink.forInput(changes)
                 .generator(new RecordGenerator(
-                        targets, changes.getExecutionEnvironment().getParallelism()))
+                        yaml, loader, changes.getExecutionEnvironment().getParallelism()))
                 .catalogLoader(loader)
                 // In place, not by a detour through another operator, on which a row could be overtaken by its
                 // successor.
                 .immediateTableUpdate(true)
                 // Each operator forgets a table when it knows more than this, and loads it again for the next row.
-                .cacheMaxSize(Math.max(LEAST_CACHED_TABLES, 2 * targets.size()))
+                .cacheMaxSize(Math.max(LEAST_CACHED_TABLES, 2 * tables))
                 .uidPrefix(name)
                 .setSnapshotProperty("lakespan.pipeline", name)
                 .append();

@@ -1,20 +1,15 @@
 package io.lakespan.cdc.job;
 
+import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.RowConverter;
-import io.lakespan.cdc.sink.TargetTable;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import io.lakespan.cdc.sink.TableShape;
+import io.lakespan.cdc.source.Routes;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Field;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Schema;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Struct;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.source.SourceRecord;
@@ -33,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ChangeReader implements DebeziumDeserializationSchema<Change> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
+    private static final String HISTORY = "historyRecord";
     // Debezium makes a schema anew for each piece of a table and after each ALTER.
     private static final int MOST_SCHEMAS = 1_000;
 
@@ -41,112 +37,90 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         Leftovers.prevent();
     }
 
-    private final ArrayList<TargetTable> tables;
+    private final String definition;
     private transient Map<Schema, TableReader> readers;
-    private transient Map<String, TableReader> readersByName;
-    private transient Set<String> reported;
+    private transient RecordShapes shapes;
+    private transient Routes routes;
 
-    ChangeReader(List<TargetTable> tables) {
-        this.tables = new ArrayList<>(tables);
+    /**
+     * A reader of one pipeline.
+     *
+     * @param definition the pipeline's, as it is written
+     */
+    ChangeReader(String definition) {
+        this.definition = definition;
     }
 
-    private record TableReader(int number, RowConverter converter) {}
+    /** How rows of one schema are read; none where their table is not the pipeline's. */
+    private record TableReader(Optional<TableShape> shape, Optional<RowConverter> converter) {
+        static final TableReader NONE = new TableReader(Optional.empty(), Optional.empty());
+    }
 
     @Override
     public void deserialize(SourceRecord record, Collector<Change> out) {
         Struct value = (Struct) record.value();
-        Optional.ofNullable(value.schema().field("op"))
-                .ifPresentOrElse(
-                        op -> change(record, value, value.getString(op.name()), out), () -> other(record, value));
-    }
-
-    private void change(SourceRecord record, Struct value, String op, Collector<Change> out) {
-        switch (op) {
-            case "r", "c" -> emit(value, "after", RowKind.INSERT, out);
-            case "u" -> emit(value, "after", RowKind.UPDATE_AFTER, out);
-            case "d" -> emit(value, "before", RowKind.DELETE, out);
-            default -> report("operation '" + op + "' of " + record.topic());
+        if (value.schema().field("op") != null) {
+            change(record, value, out);
+        } else if (value.schema().field(HISTORY) != null) {
+            out.collect(new Change.Statement(value.getString(HISTORY)));
+        } else {
+            LOG.debug("event=record-skipped topic={}", record.topic());
         }
     }
 
-    private void emit(Struct value, String image, RowKind kind, Collector<Change> out) {
-        reader(value).ifPresent(reader -> {
-            Struct row = value.getStruct(image);
-            out.collect(new Change(reader.number(), reader.converter().row(kind, column -> field(row, column))));
-        });
+    private void change(SourceRecord record, Struct value, Collector<Change> out) {
+        TableReader reader = reader(record, value);
+        if (reader.shape().isEmpty()) {
+            return;
+        }
+        switch (value.getString("op")) {
+            case "r", "c" -> emit(reader, value.getStruct("after"), RowKind.INSERT, out);
+            case "u" -> emit(reader, value.getStruct("after"), RowKind.UPDATE_AFTER, out);
+            case "d" -> emit(reader, value.getStruct("before"), RowKind.DELETE, out);
+            default -> LOG.warn("event=not-carried op={} topic={}", value.getString("op"), record.topic());
+        }
     }
 
-    private static Object field(Struct row, String column) {
-        Field field = row.schema().field(column);
-        // Not Struct.get: that gives the column's default where the row has NULL.
-        return field == null ? null : row.getWithoutDefault(column);
+    private static void emit(TableReader reader, Struct row, RowKind kind, Collector<Change> out) {
+        out.collect(new Change.Row(
+                reader.shape().orElseThrow(),
+                // Not Struct.get: that gives the column's default where the row has NULL.
+                reader.converter().orElseThrow().row(kind, row::getWithoutDefault)));
     }
 
-    private Optional<TableReader> reader(Struct value) {
+    private TableReader reader(SourceRecord record, Struct value) {
         if (readers == null) {
             open();
         }
         TableReader known = readers.get(value.schema());
-        return known != null ? Optional.of(known) : bind(value);
+        return known != null ? known : bind(record, value);
     }
 
     private void open() {
+        PipelineDefinition parsed = PipelineDefinition.parse("definition", definition);
         readers = new IdentityHashMap<>();
-        reported = new HashSet<>();
-        readersByName = new HashMap<>();
-        for (int i = 0; i < tables.size(); i++) {
-            TargetTable table = tables.get(i);
-            readersByName.put(
-                    table.sourceDatabase() + "." + table.sourceName(), new TableReader(i, RowConverter.of(table)));
-        }
+        shapes = new RecordShapes(parsed.source().tinyintAsBoolean());
+        routes = Routes.of(parsed);
     }
 
-    private Optional<TableReader> bind(Struct value) {
-        Struct source = value.getStruct("source");
-        String name = source.getString("db") + "." + source.getString("table");
-        Optional<TableReader> reader = Optional.ofNullable(readersByName.get(name));
+    private TableReader bind(SourceRecord record, Struct value) {
         if (readers.size() >= MOST_SCHEMAS) {
             readers.clear();
         }
-        reader.ifPresentOrElse(
-                found -> {
-                    readers.put(value.schema(), found);
-                    reportNewColumns(value.schema(), tables.get(found.number()));
-                },
-                () -> report("table " + name));
+        Struct source = value.getStruct("source");
+        TableReader reader = routes.carries(source.getString("db"), source.getString("table"))
+                ? reader(shapes.of(record, value))
+                : TableReader.NONE;
+        readers.put(value.schema(), reader);
         return reader;
     }
 
-    /** A column added while the job runs: its values are not in the lake until the pipeline is started anew. */
-    private void reportNewColumns(Schema envelope, TargetTable table) {
-        Set<String> known = table.sourceColumns();
-        String added = envelope.field("after").schema().fields().stream()
-                .map(Field::name)
-                .filter(name -> !known.contains(name))
-                .collect(Collectors.joining(", "));
-        if (!added.isEmpty()) {
-            report("columns " + added + " of " + table.sourceDatabase() + "." + table.sourceName());
-        }
-    }
-
-    private void other(SourceRecord record, Struct value) {
-        LOG.debug(
-                "event=record-skipped topic={} schema={}",
-                record.topic(),
-                value.schema().name());
-    }
-
-    private void report(String what) {
-        if (reported == null) {
-            open();
-        }
-        if (reported.add(what)) {
-            LOG.warn("event=not-carried what=\"{}\"", what);
-        }
+    private static TableReader reader(TableShape shape) {
+        return new TableReader(Optional.of(shape), Optional.of(RowConverter.of(shape.table())));
     }
 
     @Override
     public TypeInformation<Change> getProducedType() {
-        return ChangeType.of(tables);
+        return ChangeType.INSTANCE;
     }
 }

@@ -21,6 +21,8 @@ final class JobSettings {
         settings.set(org.apache.flink.configuration.PipelineOptions.NAME, pipeline.name());
         // Rows go from operator to operator as they are: none of them keeps or alters one.
         settings.set(org.apache.flink.configuration.PipelineOptions.OBJECT_REUSE, true);
+        // Statements and rows stay in the order in which one task read them.
+        settings.set(org.apache.flink.configuration.PipelineOptions.OPERATOR_CHAINING, true);
         settings.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, pipeline.checkpointInterval());
         settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);

@@ -3,14 +3,15 @@ package io.lakespan.cdc.job;
 import io.lakespan.cdc.definition.MySqlOptions;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.definition.TablePattern;
 import io.lakespan.cdc.sink.Change;
-import io.lakespan.cdc.sink.TargetTable;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTable;
 import io.lakespan.cdc.source.SourceTables;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSource;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSourceBuilder;
 import org.apache.flink.cdc.connectors.mysql.table.StartupOptions;
@@ -23,22 +24,34 @@ final class MySqlSources {
     private static final int SERVER_IDS = 1_000_000_000;
 
     private final PipelineDefinition definition;
+    private final String yaml;
     private final SecretResolver secrets;
 
-    MySqlSources(PipelineDefinition definition, SecretResolver secrets) {
+    /**
+     * Sources of one pipeline.
+     *
+     * @param yaml the definition as it is written
+     */
+    MySqlSources(PipelineDefinition definition, String yaml, SecretResolver secrets) {
         this.definition = definition;
+        this.yaml = yaml;
         this.secrets = secrets;
     }
 
-    /** The source of exactly these tables; one made later is taken up when the pipeline is started from a savepoint. */
-    MySqlSource<Change> source(SourceTables tables, List<TargetTable> targets, int parallelism) {
+    /**
+     * The source of all tables that the definition names, those too that are made while it runs.
+     *
+     * @param readNewTables whether a job that goes on where it was first reads tables it does not know; then those that
+     *     are made while it runs wait for the next start
+     */
+    MySqlSource<Change> source(SourceTables tables, int parallelism, boolean readNewTables) {
         MySqlOptions options = definition.source();
         MySqlSourceBuilder<Change> builder = MySqlSource.<Change>builder()
                 .hostname(options.hostname())
                 .port(options.port())
                 .username(options.username())
                 .password(secrets.resolve(options.password()))
-                .databaseList(databases(tables))
+                .databaseList(databases())
                 .tableList(names(tables))
                 .serverTimeZone(tables.serverTimeZone().getId())
                 .serverId(options.serverId().orElseGet(() -> serverIds(parallelism)))
@@ -46,10 +59,13 @@ final class MySqlSources {
                 .splitSize(options.snapshot().chunkSize())
                 .fetchSize(options.snapshot().fetchSize())
                 .heartbeatInterval(options.heartbeat())
-                .scanNewlyAddedTableEnabled(true)
+                .scanNewlyAddedTableEnabled(readNewTables)
+                .includeSchemaChanges(true)
+                // Tools that alter a table by way of a copy, gh-ost and pt-online-schema-change.
+                .parseOnLineSchemaChanges(true)
                 .debeziumProperties(debezium(options))
                 .jdbcProperties(jdbc(options))
-                .deserializer(new ChangeReader(targets));
+                .deserializer(new ChangeReader(yaml));
         tables.tables().forEach(table -> chunkKey(builder, table.source()));
         return builder.build();
     }
@@ -59,14 +75,29 @@ final class MySqlSources {
                 .ifPresent(column -> builder.chunkKeyColumn(new ObjectPath(table.database(), table.name()), column));
     }
 
-    private static String[] databases(SourceTables tables) {
-        return tables.tables().stream()
-                .map(table -> quoted(table.source().database()))
+    private String[] databases() {
+        return definition.source().tables().stream()
+                .map(TablePattern::databaseRegex)
                 .distinct()
                 .toArray(String[]::new);
     }
 
-    private static String[] names(SourceTables tables) {
+    /** Each pattern as one regular expression that leaves out what is excluded. */
+    private String[] names(SourceTables tables) {
+        String excluded = definition.source().excluded().stream()
+                .map(MySqlSources::regex)
+                .map(regex -> "(?!" + regex + "$)")
+                .collect(Collectors.joining());
+        List<String> patterns = definition.source().tables().stream()
+                .map(pattern -> excluded + regex(pattern))
+                .toList();
+        // A comma parts patterns in Debezium's list, wherever it stands: then the tables of now have to do.
+        return patterns.stream().anyMatch(pattern -> pattern.contains(","))
+                ? exactly(tables)
+                : patterns.toArray(String[]::new);
+    }
+
+    private static String[] exactly(SourceTables tables) {
         return tables.tables().stream()
                 .map(RoutedTable::source)
                 .map(table -> quoted(table.database()) + "\\." + quoted(table.name()))
@@ -76,6 +107,10 @@ final class MySqlSources {
     /** As a regular expression without \Q, which Debezium's lists do not take. */
     private static String quoted(String name) {
         return Pattern.compile("[^\\p{L}\\p{N}_-]").matcher(name).replaceAll("\\\\$0");
+    }
+
+    private static String regex(TablePattern pattern) {
+        return "(?:" + pattern.databaseRegex() + ")\\.(?:" + pattern.tableRegex() + ")";
     }
 
     /** The same ids each time, so that a killed reader's connection is replaced and not doubled. */
@@ -90,6 +125,9 @@ final class MySqlSources {
         properties.setProperty("bigint.unsigned.handling.mode", "precise");
         properties.setProperty("time.precision.mode", "adaptive_time_microseconds");
         properties.setProperty("binary.handling.mode", "bytes");
+        // Every row says what types MySQL's columns have, every statement what comments.
+        properties.setProperty("column.propagate.source.type", ".*");
+        properties.setProperty("include.schema.comments", "true");
         // Half a second by default, which the reader spends waiting while there is work.
         properties.setProperty("poll.interval.ms", "10");
         properties.setProperty("max.batch.size", "4096");

@@ -1,40 +1,61 @@
 package io.lakespan.cdc.sink;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
-import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.StringValue;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
 
-/** Writes a change as its table's number and its row; changes are never kept in a state. */
+/**
+ * Writes a change with all that it needs to be read elsewhere. Changes are never kept in a state, and where operators are
+ * chained, as they are unless somebody forbids it, none is written at all.
+ */
 final class ChangeSerializer extends TypeSerializer<Change> {
     private static final long serialVersionUID = 1L;
 
-    private final RowDataSerializer[] rows;
-
-    private ChangeSerializer(RowDataSerializer[] rows) {
-        this.rows = rows;
-    }
-
-    static ChangeSerializer of(List<RowType> types) {
-        return new ChangeSerializer(types.stream().map(RowDataSerializer::new).toArray(RowDataSerializer[]::new));
-    }
+    private transient ShapeSerializer shapes;
+    private transient Map<TableShape, RowDataSerializer> rows;
 
     @Override
     public void serialize(Change change, DataOutputView target) throws IOException {
-        target.writeInt(change.table());
-        rows[change.table()].serialize(change.row(), target);
+        target.writeBoolean(change instanceof Change.Row);
+        if (change instanceof Change.Row row) {
+            shapes().write(row.shape(), target);
+            rows(row.shape()).serialize(row.row(), target);
+        } else if (change instanceof Change.Statement statement) {
+            StringValue.writeString(statement.history(), target);
+        }
     }
 
     @Override
     public Change deserialize(DataInputView source) throws IOException {
-        int table = source.readInt();
-        return new Change(table, rows[table].deserialize(source));
+        if (!source.readBoolean()) {
+            return new Change.Statement(StringValue.readString(source));
+        }
+        TableShape shape = shapes().read(source);
+        return new Change.Row(shape, rows(shape).deserialize(source));
+    }
+
+    private ShapeSerializer shapes() {
+        if (shapes == null) {
+            shapes = new ShapeSerializer();
+        }
+        return shapes;
+    }
+
+    private RowDataSerializer rows(TableShape shape) {
+        if (rows == null) {
+            rows = new WeakHashMap<>();
+        }
+        return rows.computeIfAbsent(
+                shape, missing -> new RowDataSerializer(FlinkSchemaUtil.convert(IcebergSchemas.of(missing.table()))));
     }
 
     @Override
@@ -44,7 +65,11 @@ final class ChangeSerializer extends TypeSerializer<Change> {
 
     @Override
     public Change copy(Change from) {
-        return new Change(from.table(), rows[from.table()].copy(from.row()));
+        if (from instanceof Change.Row row) {
+            RowData copy = rows(row.shape()).copy(row.row());
+            return new Change.Row(row.shape(), copy);
+        }
+        return from;
     }
 
     @Override
@@ -59,9 +84,7 @@ final class ChangeSerializer extends TypeSerializer<Change> {
 
     @Override
     public TypeSerializer<Change> duplicate() {
-        return new ChangeSerializer(Arrays.stream(rows)
-                .map(row -> (RowDataSerializer) row.duplicate())
-                .toArray(RowDataSerializer[]::new));
+        return new ChangeSerializer();
     }
 
     @Override
@@ -86,18 +109,18 @@ final class ChangeSerializer extends TypeSerializer<Change> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ChangeSerializer serializer && Arrays.equals(rows, serializer.rows);
+        return other instanceof ChangeSerializer;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(rows);
+        return ChangeSerializer.class.hashCode();
     }
 
     /** Nothing is restored with it. */
     public static final class Unkept extends SimpleTypeSerializerSnapshot<Change> {
         public Unkept() {
-            super(() -> new ChangeSerializer(new RowDataSerializer[0]));
+            super(ChangeSerializer::new);
         }
     }
 }

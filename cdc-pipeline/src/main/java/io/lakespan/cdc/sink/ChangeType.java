@@ -1,31 +1,20 @@
 package io.lakespan.cdc.sink;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.iceberg.Schema;
-import org.apache.iceberg.flink.FlinkSchemaUtil;
 
-/** Tells Flink how changes travel. */
+/** Flink's description of a {@link Change}. */
 public final class ChangeType extends TypeInformation<Change> {
+    public static final ChangeType INSTANCE = new ChangeType();
+
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<Schema> schemas;
-
-    private ChangeType(List<Schema> schemas) {
-        this.schemas = new ArrayList<>(schemas);
-    }
-
-    public static ChangeType of(List<TargetTable> tables) {
-        return new ChangeType(tables.stream().map(TargetTable::schema).toList());
-    }
+    private ChangeType() {}
 
     @Override
     public TypeSerializer<Change> createSerializer(SerializerConfig config) {
-        return ChangeSerializer.of(
-                schemas.stream().map(FlinkSchemaUtil::convert).toList());
+        return new ChangeSerializer();
     }
 
     @Override
@@ -71,16 +60,16 @@ public final class ChangeType extends TypeInformation<Change> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ChangeType type && type.toString().equals(toString());
+        return other instanceof ChangeType;
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return ChangeType.class.hashCode();
     }
 
     @Override
     public String toString() {
-        return "Change of " + schemas.size() + " tables";
+        return "Change";
     }
 }

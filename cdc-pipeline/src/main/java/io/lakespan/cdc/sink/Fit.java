@@ -22,13 +22,27 @@ final class Fit {
 
     /** A line for each reason why not. */
     static List<String> findings(RoutedTable routed, Table table) {
+        List<String> reasons = new ArrayList<>(lastingReasons(routed, table));
+        routed.source().columns().forEach(column -> column(column, table.schema())
+                .ifPresent(reasons::add));
+        required(routed, table.schema()).ifPresent(reasons::add);
+        return lines(routed, reasons);
+    }
+
+    /** A line for each reason that no change of columns can mend. */
+    static List<String> lasting(RoutedTable routed, Table table) {
+        return lines(routed, lastingReasons(routed, table));
+    }
+
+    private static List<String> lastingReasons(RoutedTable routed, Table table) {
         List<String> reasons = new ArrayList<>();
         format(table).ifPresent(reasons::add);
         key(routed, table.schema()).ifPresent(reasons::add);
         partitions(table).ifPresent(reasons::add);
-        routed.source().columns().forEach(column -> column(column, table.schema())
-                .ifPresent(reasons::add));
-        required(routed, table.schema()).ifPresent(reasons::add);
+        return reasons;
+    }
+
+    private static List<String> lines(RoutedTable routed, List<String> reasons) {
         return reasons.stream()
                 .map(reason -> "table " + routed.target() + " of the lake cannot take "
                         + routed.source().label() + ": " + reason + "; drop it, alter it, or route to another")

@@ -12,7 +12,7 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
 /** The Iceberg schema of a MySQL table. */
-final class IcebergSchemas {
+public final class IcebergSchemas {
     private IcebergSchemas() {}
 
     /** The columns in the source's order; those of the key are required and identify a row. */
@@ -40,7 +40,8 @@ final class IcebergSchemas {
                 .build();
     }
 
-    static Type type(LakeType type) {
+    /** The type of a column's values. */
+    public static Type type(LakeType type) {
         return switch (type.kind()) {
             case BOOLEAN -> Types.BooleanType.get();
             case INT -> Types.IntegerType.get();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -74,19 +75,16 @@ public final class LakeCatalog implements AutoCloseable {
      *     {@code ALREADY_EXISTS} when tables hold rows and the policy refuses them; {@code UNAVAILABLE} when the
      *     catalog or the storage does not answer
      */
-    public List<TargetTable> prepare(List<RoutedTable> tables, ExistingRows policy) {
+    public void prepare(List<RoutedTable> tables, ExistingRows policy) {
         try {
             List<Optional<Table>> found = tables.stream().map(this::find).toList();
             refuseMisfits(tables, found);
             refuseRows(tables, found, policy);
-            List<TargetTable> ready = new ArrayList<>();
             for (int i = 0; i < tables.size(); i++) {
                 RoutedTable routed = tables.get(i);
                 Table table = found.get(i).orElseGet(() -> create(routed));
                 clear(table, policy);
-                ready.add(TargetTable.of(routed, table));
             }
-            return ready;
         } catch (SdkException e) {
             throw new BridgeException(
                     ErrorCode.UNAVAILABLE,
@@ -96,7 +94,24 @@ public final class LakeCatalog implements AutoCloseable {
         }
     }
 
-    private Optional<Table> find(RoutedTable routed) {
+    /**
+     * Checks, for a job that goes on where it was, that the lake can tell its rows apart; columns may differ, what
+     * happened meanwhile comes with the binlog.
+     *
+     * @throws BridgeException {@code CONFLICT} naming each table that cannot take its source's rows
+     */
+    public void check(List<RoutedTable> tables) {
+        List<Optional<Table>> found = tables.stream().map(this::find).toList();
+        refuse(tables, found, Fit::lasting);
+    }
+
+    /** Those of the tables that the lake does not have. */
+    public List<RoutedTable> missing(List<RoutedTable> tables) {
+        return tables.stream().filter(table -> find(table).isEmpty()).toList();
+    }
+
+    /** The table as it is now, if it is there. */
+    public Optional<Table> find(RoutedTable routed) {
         try {
             return Optional.of(catalog.loadTable(identifier(routed)));
         } catch (NoSuchTableException e) {
@@ -109,10 +124,15 @@ public final class LakeCatalog implements AutoCloseable {
     }
 
     private static void refuseMisfits(List<RoutedTable> tables, List<Optional<Table>> found) {
+        refuse(tables, found, Fit::findings);
+    }
+
+    private static void refuse(
+            List<RoutedTable> tables, List<Optional<Table>> found, BiFunction<RoutedTable, Table, List<String>> check) {
         List<String> findings = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             RoutedTable routed = tables.get(i);
-            found.get(i).ifPresent(table -> findings.addAll(Fit.findings(routed, table)));
+            found.get(i).ifPresent(table -> findings.addAll(check.apply(routed, table)));
         }
         if (!findings.isEmpty()) {
             throw new BridgeException(ErrorCode.CONFLICT, String.join("\n", findings));
@@ -141,6 +161,18 @@ public final class LakeCatalog implements AutoCloseable {
         return Optional.ofNullable(table.currentSnapshot())
                 .map(snapshot -> !"0".equals(snapshot.summary().getOrDefault("total-data-files", "1")))
                 .orElse(false);
+    }
+
+    /** The table, made if it is not there. */
+    public Table obtain(RoutedTable routed) {
+        Table table = create(routed);
+        clear(table, ExistingRows.KEEP);
+        return table;
+    }
+
+    /** Takes the table out of the catalog; its files stay. */
+    public void drop(RoutedTable routed) {
+        catalog.dropTable(identifier(routed), false);
     }
 
     private Table create(RoutedTable routed) {

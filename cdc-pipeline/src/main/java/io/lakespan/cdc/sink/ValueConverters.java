@@ -1,5 +1,6 @@
 package io.lakespan.cdc.sink;
 
+import io.lakespan.cdc.source.SourceColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -18,13 +19,17 @@ final class ValueConverters {
 
     private ValueConverters() {}
 
-    static ValueConverter of(ColumnBinding column) {
+    static ValueConverter of(SourceColumn column) {
         return switch (column.kind()) {
             case TINYINT_AS_BOOLEAN -> value -> ((Number) value).intValue() != 0;
             case INTEGER -> value -> ((Number) value).intValue();
             case LONG -> value -> ((Number) value).longValue();
             case UNSIGNED_LONG -> value -> decimal((BigDecimal) value, UNSIGNED_DIGITS, 0);
-            case DECIMAL -> value -> decimal((BigDecimal) value, column.precision(), column.scale());
+            case DECIMAL ->
+                value -> decimal(
+                        (BigDecimal) value,
+                        column.type().precision(),
+                        column.type().scale());
             case WIDE_DECIMAL -> value -> StringData.fromString(((BigDecimal) value).toPlainString());
             case FLOAT -> value -> ((Number) value).floatValue();
             case DOUBLE -> value -> ((Number) value).doubleValue();

@@ -47,6 +47,13 @@ final class Routing {
                 .toList();
     }
 
+    /** Whether the rule of this table sends every table it names to one, as it does with shards. */
+    boolean merges(String database, String table) {
+        return rules.stream()
+                .filter(rule -> rule.source().matches(database, table))
+                .anyMatch(rule -> !rule.source().isPlain() && rule.targetOf("a").equals(rule.targetOf("b")));
+    }
+
     private RoutedTable route(SourceTable table, List<String> findings) {
         List<RouteRule> naming =
                 rules.stream().filter(rule -> names(rule, table)).toList();

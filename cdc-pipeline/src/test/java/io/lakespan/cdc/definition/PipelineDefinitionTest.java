@@ -60,8 +60,9 @@ class PipelineDefinitionTest {
         assertThat(definition.source().jdbc()).containsOnlyKeys("useSSL");
         assertThat(definition.sink().existingRows()).isEqualTo(ExistingRows.REPLACE);
         assertThat(definition.sink().table()).containsEntry("write.parquet.compression-codec", "zstd");
-        assertThat(definition.pipeline())
-                .isEqualTo(new PipelineOptions("shop", java.util.OptionalInt.of(2), Duration.ofSeconds(5)));
+        assertThat(definition.pipeline().name()).isEqualTo("shop");
+        assertThat(definition.pipeline().parallelism()).hasValue(2);
+        assertThat(definition.pipeline().checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(definition.warnings()).isEmpty();
     }
 

@@ -3,9 +3,10 @@ package io.lakespan.cdc.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakespan.cdc.sink.Change;
-import io.lakespan.cdc.sink.LakeTables;
-import io.lakespan.cdc.sink.TargetTable;
-import io.lakespan.cdc.source.Tables;
+import io.lakespan.cdc.sink.TableShape;
+import io.lakespan.cdc.source.BinlogPosition;
+import io.lakespan.cdc.source.SourceColumn;
+import io.lakespan.cdc.source.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,32 @@ import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.Test;
 
 class ChangeReaderTest {
+    private static final String DEFINITION = """
+            source:
+              type: mysql
+              hostname: localhost
+              username: cdc
+              password: ${env:CDC_PASSWORD}
+              tables: shop.\\.*
+              tables.exclude: shop.others
+            sink:
+              type: iceberg
+            pipeline:
+              name: shop
+            """;
     private static final Schema ROW = SchemaBuilder.struct()
             .optional()
-            .field("Id", Schema.INT32_SCHEMA)
-            .field("stock", SchemaBuilder.int32().optional().defaultValue(5).build())
-            .field("added_later", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("Id", typed(SchemaBuilder.int32(), "INT", "11"))
+            .field("stock", typed(SchemaBuilder.int32().optional().defaultValue(5), "SMALLINT UNSIGNED", "5"))
+            .field("place", typed(SchemaBuilder.bytes().optional(), "POINT", "0"))
             .build();
+    private static final Schema KEY =
+            SchemaBuilder.struct().field("Id", Schema.INT32_SCHEMA).build();
     private static final Schema SOURCE = SchemaBuilder.struct()
             .field("db", Schema.STRING_SCHEMA)
             .field("table", Schema.STRING_SCHEMA)
+            .field("file", Schema.STRING_SCHEMA)
+            .field("pos", Schema.INT64_SCHEMA)
             .build();
     private static final Schema ENVELOPE = SchemaBuilder.struct()
             .field("before", ROW)
@@ -40,19 +58,24 @@ class ChangeReaderTest {
             .field("op", Schema.STRING_SCHEMA)
             .build();
 
-    private final List<TargetTable> tables = LakeTables.prepared(
-            Tables.table("items", List.of("Id"), Tables.column("Id", "int"), Tables.column("stock", "int")));
-    private final ChangeReader reader = new ChangeReader(tables);
+    private final ChangeReader reader = new ChangeReader(DEFINITION);
+
+    private static Schema typed(SchemaBuilder field, String type, String length) {
+        return field.parameter("__debezium.source.column.type", type)
+                .parameter("__debezium.source.column.length", length)
+                .build();
+    }
 
     @Test
     void aRowThatWasReadOrInsertedIsAnInsert() {
-        assertThat(kinds(record("r", "items", null, row(1, 2)), record("c", "items", null, row(1, 2))))
+        assertThat(rows(record("r", "items", null, row(1, 2)), record("c", "items", null, row(1, 2))))
+                .extracting(change -> change.row().getRowKind())
                 .containsExactly(RowKind.INSERT, RowKind.INSERT);
     }
 
     @Test
     void anUpdateIsTheNewRowAlone() {
-        List<Change> changes = changes(record("u", "items", row(1, 2), row(1, 3)));
+        List<Change.Row> changes = rows(record("u", "items", row(1, 2), row(1, 3)));
 
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).row().getRowKind()).isEqualTo(RowKind.UPDATE_AFTER);
@@ -61,7 +84,7 @@ class ChangeReaderTest {
 
     @Test
     void aDeleteIsTheOldRow() {
-        RowData row = changes(record("d", "items", row(1, 2), null)).get(0).row();
+        RowData row = rows(record("d", "items", row(1, 2), null)).get(0).row();
 
         assertThat(row.getRowKind()).isEqualTo(RowKind.DELETE);
         assertThat(row.getInt(0)).isEqualTo(1);
@@ -69,12 +92,33 @@ class ChangeReaderTest {
 
     @Test
     void aNullStaysNullWhereTheColumnHasADefault() {
-        RowData row = changes(record("c", "items", null, new Struct(ROW).put("Id", 1)))
+        RowData row = rows(record("c", "items", null, new Struct(ROW).put("Id", 1)))
                 .get(0)
                 .row();
 
         assertThat(row.isNullAt(1)).isTrue();
-        assertThat(row.getArity()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowSaysItselfHowItsTableIs() {
+        TableShape shape = rows(record("c", "items", null, row(1, 2))).get(0).shape();
+
+        assertThat(shape.since()).isEqualTo(new BinlogPosition("binlog.000001", 4));
+        assertThat(shape.table().label()).isEqualTo("shop.items");
+        assertThat(shape.table().key()).containsExactly("Id");
+        assertThat(shape.table().columns())
+                .as("a type that cannot be carried is left out")
+                .extracting(SourceColumn::lakeName)
+                .containsExactly("id", "stock");
+        assertThat(shape.table().column("Id").nullable()).isFalse();
+        assertThat(shape.table().column("stock").kind()).isEqualTo(ValueKind.INTEGER);
+    }
+
+    @Test
+    void rowsOfOneSchemaHaveOneShape() {
+        List<Change.Row> rows = rows(record("c", "items", null, row(1, 2)), record("c", "items", null, row(2, 2)));
+
+        assertThat(rows.get(0).shape()).isSameAs(rows.get(1).shape());
     }
 
     @Test
@@ -83,24 +127,42 @@ class ChangeReaderTest {
     }
 
     @Test
+    void aStatementIsHandedOnAsItIs() {
+        Schema schema = SchemaBuilder.struct()
+                .field("historyRecord", Schema.STRING_SCHEMA)
+                .build();
+        Struct value = new Struct(schema).put("historyRecord", "{}");
+
+        assertThat(changes(new SourceRecord(Map.of(), Map.of(), "shop", schema, value)))
+                .containsExactly(new Change.Statement("{}"));
+    }
+
+    @Test
     void aChangeSurvivesTheWayBetweenProcesses() throws Exception {
-        Change change = changes(record("d", "items", row(7, 2), null)).get(0);
+        Change.Row change = rows(record("d", "items", row(7, 2), null)).get(0);
         TypeSerializer<Change> serializer = reader.getProducedType().createSerializer(new SerializerConfigImpl());
         DataOutputSerializer sent = new DataOutputSerializer(64);
         serializer.serialize(change, sent);
+        serializer.serialize(new Change.Statement("{}"), sent);
+        serializer.serialize(change, sent);
 
-        Change received = serializer.duplicate().deserialize(new DataInputDeserializer(sent.getCopyOfBuffer()));
+        TypeSerializer<Change> other = serializer.duplicate();
+        DataInputDeserializer in = new DataInputDeserializer(sent.getCopyOfBuffer());
+        Change.Row received = (Change.Row) other.deserialize(in);
 
-        assertThat(received.table()).isEqualTo(change.table());
+        assertThat(received.shape().table()).isEqualTo(change.shape().table());
+        assertThat(received.shape().since()).isEqualTo(change.shape().since());
         assertThat(received.row().getRowKind()).isEqualTo(RowKind.DELETE);
         assertThat(received.row().getInt(0)).isEqualTo(7);
-        assertThat(serializer.copy(change).row()).isEqualTo(change.row()).isNotSameAs(change.row());
+        assertThat(other.deserialize(in)).isEqualTo(new Change.Statement("{}"));
+        assertThat(((Change.Row) other.deserialize(in)).shape()).isSameAs(received.shape());
+        assertThat(((Change.Row) serializer.copy(change)).row())
+                .isEqualTo(change.row())
+                .isNotSameAs(change.row());
     }
 
-    private List<RowKind> kinds(SourceRecord... records) {
-        return changes(records).stream()
-                .map(change -> change.row().getRowKind())
-                .toList();
+    private List<Change.Row> rows(SourceRecord... records) {
+        return changes(records).stream().map(Change.Row.class::cast).toList();
     }
 
     private List<Change> changes(SourceRecord... records) {
@@ -116,12 +178,17 @@ class ChangeReaderTest {
     }
 
     private static SourceRecord record(String op, String table, Struct before, Struct after) {
-        Struct source = new Struct(SOURCE).put("db", "shop").put("table", table);
+        Struct source = new Struct(SOURCE)
+                .put("db", "shop")
+                .put("table", table)
+                .put("file", "binlog.000001")
+                .put("pos", 4L);
         Struct value = new Struct(ENVELOPE)
                 .put("before", before)
                 .put("after", after)
                 .put("source", source)
                 .put("op", op);
-        return new SourceRecord(Map.of(), Map.of(), "shop." + table, ENVELOPE, value);
+        return new SourceRecord(
+                Map.of(), Map.of(), "shop." + table, KEY, new Struct(KEY).put("Id", 1), ENVELOPE, value);
     }
 }

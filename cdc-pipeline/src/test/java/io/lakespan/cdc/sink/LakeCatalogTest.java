@@ -110,21 +110,19 @@ class LakeCatalogTest {
     }
 
     @Test
-    void aColumnThatOnlyTheLakeHasStaysEmpty() {
+    void aJobThatGoesOnMindsTheKeyAndNotTheColumns() {
         prepare(ExistingRows.REFUSE);
-        catalog.loadTable(ORDERS)
-                .updateSchema()
-                .addColumn("note", Types.StringType.get())
-                .moveFirst("note")
-                .commit();
+        catalog.loadTable(ORDERS).updateSchema().deleteColumn("total").commit();
+        LakeCatalog lake = LakeCatalog.of(catalog, Map.of());
 
-        TargetTable target = prepare(ExistingRows.KEEP).get(0);
-
-        assertThat(target.columns().stream().map(ColumnBinding::source)).containsExactly("", "Id", "total");
+        lake.check(List.of(ROUTED));
+        assertThat(lake.missing(List.of(ROUTED))).isEmpty();
+        catalog.dropTable(ORDERS);
+        assertThat(lake.missing(List.of(ROUTED))).containsExactly(ROUTED);
     }
 
-    private List<TargetTable> prepare(ExistingRows policy) {
-        return LakeCatalog.of(catalog, Map.of("write.parquet.compression-codec", "gzip"))
+    private void prepare(ExistingRows policy) {
+        LakeCatalog.of(catalog, Map.of("write.parquet.compression-codec", "gzip"))
                 .prepare(List.of(ROUTED), policy);
     }
 

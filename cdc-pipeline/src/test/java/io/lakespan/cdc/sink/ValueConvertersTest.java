@@ -2,11 +2,14 @@ package io.lakespan.cdc.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakespan.cdc.source.LakeType;
+import io.lakespan.cdc.source.SourceColumn;
 import io.lakespan.cdc.source.ValueKind;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
@@ -24,7 +27,7 @@ class ValueConvertersTest {
 
     @Test
     void aDecimalKeepsItsScaleAndAWideOneIsWrittenOut() {
-        assertThat(convert(new ColumnBinding("c", ValueKind.DECIMAL, 10, 2, 0), new BigDecimal("-1.50")))
+        assertThat(convert(column(ValueKind.DECIMAL, 10, 2, 0), new BigDecimal("-1.50")))
                 .isEqualTo(DecimalData.fromBigDecimal(new BigDecimal("-1.50"), 10, 2));
         assertThat(converted(ValueKind.WIDE_DECIMAL, new BigDecimal("1E+45").setScale(2)))
                 .isEqualTo(StringData.fromString("1" + "0".repeat(45) + ".00"));
@@ -85,14 +88,19 @@ class ValueConvertersTest {
     }
 
     private static Object datetime(int fraction, long value) {
-        return convert(new ColumnBinding("c", ValueKind.DATETIME, 0, 0, fraction), value);
+        return convert(column(ValueKind.DATETIME, 0, 0, fraction), value);
     }
 
     private static Object converted(ValueKind kind, Object value) {
-        return convert(new ColumnBinding("c", kind, 0, 0, 0), value);
+        return convert(column(kind, 0, 0, 0), value);
     }
 
-    private static Object convert(ColumnBinding column, Object value) {
+    private static SourceColumn column(ValueKind kind, int precision, int scale, int fraction) {
+        LakeType type = new LakeType(LakeType.Kind.STRING, precision, scale);
+        return new SourceColumn("c", "any", kind, type, fraction, true, Optional.empty());
+    }
+
+    private static Object convert(SourceColumn column, Object value) {
         return ValueConverters.of(column).convert(value);
     }
 }

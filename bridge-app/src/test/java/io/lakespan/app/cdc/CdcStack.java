@@ -1,0 +1,115 @@
+package io.lakespan.app.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakespan.app.fixture.CommandRun;
+import io.lakespan.app.mysql.MySqlServer;
+import io.lakespan.local.LocalStack;
+import io.lakespan.local.Progress;
+import io.lakespan.local.Secrets;
+import io.lakespan.local.StackOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A MySQL, a lake and a Flink cluster for the tests of CDC jobs, and what a user does with them. */
+final class CdcStack implements AutoCloseable {
+    private final Path home;
+    private final LocalStack stack;
+
+    private CdcStack(Path home, LocalStack stack) {
+        this.home = home;
+        this.stack = stack;
+    }
+
+    static CdcStack start(String folder, String... parts) {
+        Path home = Path.of("target", folder).toAbsolutePath();
+        // A run that was cut short leaves its data behind.
+        CommandRun.in(home, "reset", "--yes");
+        LocalStack stack = LocalStack.open(StackOptions.at(home).withFreePorts().only(parts));
+        stack.up(Progress.lines(System.out));
+        return new CdcStack(home, stack);
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    CommandRun command(String... arguments) {
+        return CommandRun.in(home, arguments);
+    }
+
+    /** A definition whose parts are its tables and what {@code sink} and {@code pipeline} say besides. */
+    Path define(String name, String tables, String sink, String pipeline) throws IOException {
+        return Files.writeString(home.resolve(name + ".yaml"), """
+                source:
+                  type: mysql
+                  hostname: 127.0.0.1
+                  port: %d
+                  username: lakespan_cdc
+                  password: ${file:%s}
+                  tables: %s
+                sink:
+                  type: iceberg
+                %spipeline:
+                  name: %s
+                  parallelism: 2
+                  execution.checkpointing.interval: 2s
+                %s""".formatted(
+                        stack.port("mysql.port"),
+                        home.resolve("secrets").resolve(Secrets.MYSQL_CDC_PASSWORD),
+                        tables,
+                        sink.indent(2),
+                        name,
+                        pipeline.indent(2)));
+    }
+
+    void run(Path definition, String... more) {
+        String[] arguments = new String[3 + more.length];
+        System.arraycopy(new String[] {"cdc", "run", definition.toString()}, 0, arguments, 0, 3);
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        CommandRun run = command(arguments);
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    /** Waits until lake and source are equal in every column of every row. */
+    void equal(Path definition) {
+        CommandRun[] last = new CommandRun[1];
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofSeconds(3))
+                .conditionEvaluationListener(condition -> {})
+                .untilAsserted(() -> {
+                    last[0] = command("cdc", "verify", definition.toString());
+                    assertThat(last[0].status())
+                            .as(last[0].out() + last[0].err())
+                            .isZero();
+                });
+    }
+
+    MySqlServer root() {
+        return new MySqlServer(
+                "127.0.0.1", stack.port("mysql.port"), "root", stack.secret(Secrets.MYSQL_ROOT_PASSWORD));
+    }
+
+    void sql(String... statements) throws SQLException {
+        try (Connection connection = root().connect(Map.of());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stack.down();
+    }
+}

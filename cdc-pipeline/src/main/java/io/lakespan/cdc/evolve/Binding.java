@@ -1,0 +1,41 @@
+package io.lakespan.cdc.evolve;
+
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.flink.sink.dynamic.DynamicRecord;
+
+/**
+ * How rows of one shape are written to their table of the lake.
+ *
+ * @param schema of the rows as they are written
+ * @param positions of the row's values that are written; all of them when it is as long as the row
+ */
+record Binding(TableIdentifier table, Schema schema, PartitionSpec spec, int[] positions) {
+
+    /** A record to be filled again and again. */
+    DynamicRecord record(int parallelism) {
+        DynamicRecord record = new DynamicRecord(
+                table, SnapshotRef.MAIN_BRANCH, schema, null, spec, DistributionMode.HASH, parallelism);
+        record.setUpsertMode(true);
+        record.setEqualityFields(schema.identifierFieldNames());
+        return record;
+    }
+
+    /** The values that are written. */
+    RowData written(RowData row) {
+        if (positions.length == row.getArity()) {
+            return row;
+        }
+        GenericRowData all = (GenericRowData) row;
+        GenericRowData some = new GenericRowData(row.getRowKind(), positions.length);
+        for (int i = 0; i < positions.length; i++) {
+            some.setField(i, all.getField(positions[i]));
+        }
+        return some;
+    }
+}

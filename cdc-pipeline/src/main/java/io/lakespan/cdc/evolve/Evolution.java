@@ -1,0 +1,207 @@
+package io.lakespan.cdc.evolve;
+
+import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.evolve.TableChange.Name;
+import io.lakespan.cdc.sink.Change;
+import io.lakespan.cdc.sink.LakeCatalog;
+import io.lakespan.cdc.sink.TableShape;
+import io.lakespan.cdc.source.SourceTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.iceberg.flink.CatalogLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands rows on and follows statements between them.
+ *
+ * <p>Right behind the source and chained to it: the binlog has one reader, so that each statement is met after all rows from
+ * before it and before all that follow. Where rows have to be in the lake before a statement can be followed, nothing more
+ * is read until a checkpoint has brought them there. That checkpoint already counts the statement as read; it holds it as
+ * state, and who goes on from there begins with it.
+ */
+public final class Evolution extends AbstractStreamOperator<Change> implements OneInputStreamOperator<Change, Change> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(Evolution.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int ROWS_BETWEEN_LOOKS = 500;
+
+    private final String definition;
+    private final CatalogLoader loader;
+    private transient Statements statements;
+    private transient StatementFollower follower;
+    private transient WrittenRows written;
+    private transient TableShape lastShape;
+    private transient List<String> pending;
+    private transient ListState<String> pendingState;
+    private transient ListState<String> writtenState;
+    private transient long begun;
+    private transient long completed;
+
+    /**
+     * An operator of one pipeline.
+     *
+     * @param definition the pipeline's, as it is written
+     */
+    public Evolution(String definition, CatalogLoader loader) {
+        this.definition = definition;
+        this.loader = loader;
+        setChainingStrategy(ChainingStrategy.ALWAYS);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        // Each task gets all of it: the one that reads the binlog may be another than before.
+        pendingState = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("statements", Types.STRING));
+        writtenState = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("written-rows", Types.STRING));
+        pending = new ArrayList<>();
+        written = new WrittenRows();
+        pendingState.get().forEach(pending::add);
+        for (String line : writtenState.get()) {
+            restore(line);
+        }
+    }
+
+    private void restore(String line) {
+        String[] parts = line.split("\t");
+        written.restore(new Name(parts[0], parts[1]), new WrittenRows.Mark(parts[2], Long.parseLong(parts[3])));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        PipelineDefinition parsed = PipelineDefinition.parse("definition", definition);
+        statements = new Statements(parsed.source().tinyintAsBoolean());
+        follower = new StatementFollower(LakeCatalog.open(loader, parsed.sink().table()), parsed, Clock.systemUTC());
+        begun = -1;
+        completed = -1;
+    }
+
+    @Override
+    public void processElement(StreamRecord<Change> element) throws Exception {
+        finishPending();
+        Change change = element.getValue();
+        if (change instanceof Change.Row row) {
+            note(row.shape());
+            output.collect(element);
+        } else if (change instanceof Change.Statement statement) {
+            follow(statement.history());
+        }
+    }
+
+    private void note(TableShape shape) {
+        if (shape != lastShape || !written.pending(name(shape.table()))) {
+            written.wrote(name(shape.table()));
+            lastShape = shape;
+        }
+    }
+
+    private static Name name(SourceTable table) {
+        return new Name(table.database(), table.name());
+    }
+
+    /** What a checkpoint held back is done before anything else. */
+    private void finishPending() throws Exception {
+        if (pending.isEmpty()) {
+            return;
+        }
+        for (String history : List.copyOf(pending)) {
+            followAll(history);
+            pending.remove(history);
+        }
+    }
+
+    private void follow(String history) throws Exception {
+        pending.add(history);
+        followAll(history);
+        pending.remove(history);
+    }
+
+    private void followAll(String history) throws Exception {
+        for (TableChange change : statements.read(history)) {
+            if (follower.needsRows(change)) {
+                awaitRows(change.name());
+            }
+            Optional<Refill> refill = follower.follow(change);
+            // The tables may be others now; who keeps what it knows of them has to look again.
+            output.collect(new StreamRecord<>(new Change.Statement(history)));
+            if (refill.isPresent()) {
+                refill(refill.get());
+            }
+        }
+    }
+
+    /** Lets checkpoints pass until one has brought every row of the table into the lake. */
+    private void awaitRows(Name table) throws Exception {
+        long before = begun;
+        LOG.info("event=waits-for-rows table={}", table);
+        while (completed <= before || !held(table)) {
+            if (!mailbox().tryYield()) {
+                Thread.sleep(LOOK_AGAIN.toMillis());
+            }
+        }
+    }
+
+    private boolean held(Name table) {
+        return written.of(table).map(mark -> follower.holds(table, mark)).orElse(true);
+    }
+
+    private void refill(Refill refill) {
+        int[] rows = {0};
+        refill.forEach(change -> {
+            note(((Change.Row) change).shape());
+            output.collect(new StreamRecord<>(change));
+            if (++rows[0] % ROWS_BETWEEN_LOOKS == 0) {
+                letCheckpointsPass();
+            }
+        });
+    }
+
+    private void letCheckpointsPass() {
+        while (mailbox().tryYield()) {
+            // One after the other.
+        }
+    }
+
+    /** Of the whole task: an operator's own would leave out the checkpoints, which the source begins. */
+    private MailboxExecutor mailbox() {
+        return getContainingTask().getMailboxExecutorFactory().createExecutor(TaskMailbox.MIN_PRIORITY);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        begun = context.getCheckpointId();
+        written.checkpoint(new WrittenRows.Mark(
+                getContainingTask().getEnvironment().getJobID().toString(), begun));
+        pendingState.update(pending);
+        List<String> lines = new ArrayList<>();
+        written.marks()
+                .forEach((table, mark) -> lines.add(String.join(
+                        "\t", table.database(), table.table(), mark.job(), String.valueOf(mark.checkpoint()))));
+        writtenState.update(lines);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) throws Exception {
+        super.notifyCheckpointComplete(checkpoint);
+        completed = Math.max(completed, checkpoint);
+    }
+}

@@ -1,0 +1,14 @@
+package io.lakespan.cdc.evolve;
+
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/** Ends of a job that a restart would only meet again. */
+final class Refusals {
+    private Refusals() {}
+
+    static SuppressRestartsException end(String reason) {
+        return new SuppressRestartsException(new BridgeException(ErrorCode.CONFLICT, reason));
+    }
+}
