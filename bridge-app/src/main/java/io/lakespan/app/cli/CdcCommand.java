@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             CdcCommand.Run.class,
             CdcCommand.ListJobs.class,
             CdcCommand.Stop.class,
+            CdcApproveCommand.class,
             CdcCommand.Verify.class
         })
 final class CdcCommand {

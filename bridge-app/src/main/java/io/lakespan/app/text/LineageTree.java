@@ -23,6 +23,17 @@ public final class LineageTree {
         return tree.text.toString();
     }
 
+    /** What a dataset goes to alone; a line that says so where it goes nowhere. */
+    public static String downstream(LineageGraph graph) {
+        LineageTree tree = new LineageTree(graph);
+        tree.text.append(label(graph.node(graph.start()))).append('\n');
+        if (graph.downstream(graph.start()).isEmpty()) {
+            tree.text.append("goes nowhere that Atlas knows\n");
+        }
+        tree.branch("goes to", LineageGraph::downstream);
+        return tree.text.toString();
+    }
+
     private void branch(String title, BiFunction<LineageGraph, String, List<LineageGraph.Node>> next) {
         if (next.apply(graph, graph.start()).isEmpty()) {
             return;

@@ -3,19 +3,32 @@ package io.lakespan.app.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakespan.app.fixture.CommandRun;
+import io.lakespan.app.flink.FlinkJob;
 import io.lakespan.app.mysql.MySqlServer;
+import io.lakespan.app.wiring.LocalProfile;
+import io.lakespan.app.wiring.Services;
+import io.lakespan.formats.iceberg.IcebergRows;
 import io.lakespan.local.LocalStack;
 import io.lakespan.local.Progress;
 import io.lakespan.local.Secrets;
 import io.lakespan.local.StackOptions;
+import io.lakespan.model.Column;
+import io.lakespan.model.TableRef;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
 /** A MySQL, a lake and a Flink cluster for the tests of CDC jobs, and what a user does with them. */
@@ -92,6 +105,80 @@ final class CdcStack implements AutoCloseable {
                             .as(last[0].out() + last[0].err())
                             .isZero();
                 });
+    }
+
+    /** Stops a job; where its savepoint is. */
+    String stop(String job) {
+        CommandRun stop = command("cdc", "stop", job);
+        assertThat(stop.status()).as(stop.err()).isZero();
+        return stop.out().replaceAll("(?s).*savepoint: (\\S+).*", "$1");
+    }
+
+    void stopAll() {
+        try (Services services = services()) {
+            services.flink().jobs().stream()
+                    .filter(job -> !job.state().terminal())
+                    .forEach(job -> services.flink().stop(job.id()));
+        }
+    }
+
+    /** Kills a part with signal 9 after a while and starts it again. */
+    void kill(String part, Duration after) {
+        long pid = stack.status().stream()
+                .filter(status -> status.part().equals(part))
+                .findFirst()
+                .orElseThrow()
+                .pid()
+                .orElseThrow();
+        Awaitility.await().pollDelay(after).until(() -> true);
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        assertThat(command("up", part).status()).isZero();
+    }
+
+    /** The rows of a table of the lake, each value as text. */
+    List<Map<String, String>> rows(String table) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (Services services = services();
+                IcebergRows found = IcebergRows.inGlue(services.iceberg(), TableRef.parse(table))) {
+            List<Column> columns = found.columns();
+            found.forEach(values -> {
+                Map<String, String> row = new TreeMap<>();
+                for (int i = 0; i < values.size(); i++) {
+                    row.put(columns.get(i).name(), values.get(i).match(new PlainText()));
+                }
+                rows.add(row);
+            });
+        }
+        return rows;
+    }
+
+    void dropLakeTable(String table) {
+        try (Services services = services()) {
+            TableRef ref = TableRef.parse(table);
+            services.glue().drop(ref, services.glue().find(ref).orElseThrow().version());
+        }
+    }
+
+    /** Why the newest job of that name failed, as Flink says it. */
+    String failure(String job) throws IOException, InterruptedException {
+        try (Services services = services()) {
+            FlinkJob found = services.flink().jobs().stream()
+                    .filter(candidate -> candidate.name().equals(job))
+                    .findFirst()
+                    .orElseThrow();
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(services.flink().url() + "/jobs/" + found.id() + "/exceptions"))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private Services services() {
+        return Services.open(LocalProfile.of(stack), home.resolve("scratch.db"));
     }
 
     MySqlServer root() {

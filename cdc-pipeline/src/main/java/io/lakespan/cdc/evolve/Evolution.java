@@ -9,8 +9,10 @@ import io.lakespan.cdc.source.SourceTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -46,6 +48,9 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     private transient StatementFollower follower;
     private transient WrittenRows written;
     private transient TableShape lastShape;
+    /** Tables that had rows in this attempt. */
+    private transient Set<Name> met;
+
     private transient List<String> pending;
     private transient ListState<String> pendingState;
     private transient ListState<String> writtenState;
@@ -73,6 +78,7 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
                 .getUnionListState(new ListStateDescriptor<>("written-rows", Types.STRING));
         pending = new ArrayList<>();
         written = new WrittenRows();
+        met = new HashSet<>();
         pendingState.get().forEach(pending::add);
         for (String line : writtenState.get()) {
             restore(line);
@@ -107,8 +113,9 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     }
 
     private void note(TableShape shape) {
-        if (shape != lastShape || !written.pending(name(shape.table()))) {
+        if (shape != lastShape) {
             written.wrote(name(shape.table()));
+            met.add(name(shape.table()));
             lastShape = shape;
         }
     }
@@ -136,6 +143,8 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
 
     private void followAll(String history) throws Exception {
         for (TableChange change : statements.read(history)) {
+            requireFirst(change);
+            partRows(change.name());
             if (follower.needsRows(change)) {
                 awaitRows(change.name());
             }
@@ -148,14 +157,39 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
         }
     }
 
+    /**
+     * Iceberg's sink keeps what it knows of a table, by name. One that is made again under the name of another that was
+     * written to has other columns and files behind the same names: a new attempt of the job knows nothing of the old.
+     */
+    private void requireFirst(TableChange change) {
+        if (change.kind() == TableChange.Kind.CREATE && met.contains(change.name()) && follower.lacks(change)) {
+            throw new IllegalStateException("table " + change.name()
+                    + " was dropped and is made again: the job starts over to forget the old one");
+        }
+    }
+
+    /**
+     * Lets a checkpoint pass between rows from before a statement and rows that follow it: Iceberg's sink writes rows of
+     * two schemas with two writers, and a row that is replaced or deleted within one checkpoint has to be with one.
+     */
+    private void partRows(Name table) throws Exception {
+        while (written.sinceCheckpoint(table)) {
+            letOnePass();
+        }
+    }
+
     /** Lets checkpoints pass until one has brought every row of the table into the lake. */
     private void awaitRows(Name table) throws Exception {
         long before = begun;
         LOG.info("event=waits-for-rows table={}", table);
         while (completed <= before || !held(table)) {
-            if (!mailbox().tryYield()) {
-                Thread.sleep(LOOK_AGAIN.toMillis());
-            }
+            letOnePass();
+        }
+    }
+
+    private void letOnePass() throws InterruptedException {
+        if (!mailbox().tryYield()) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
         }
     }
 
@@ -189,6 +223,7 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         begun = context.getCheckpointId();
+        lastShape = null;
         written.checkpoint(new WrittenRows.Mark(
                 getContainingTask().getEnvironment().getJobID().toString(), begun));
         pendingState.update(pending);

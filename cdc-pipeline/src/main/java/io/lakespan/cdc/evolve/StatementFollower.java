@@ -145,7 +145,7 @@ final class StatementFollower {
         } else if (treatment == Treatment.WAIT) {
             TableEdits.await(table.get(), change, kind, clock.instant());
         } else if (kind == SchemaChangeKind.DROP_TABLE) {
-            lake.drop(route(change));
+            lake.drop(route(change.name()));
             LOG.info("event=table-dropped table={}", table.get().name());
         } else {
             TableEdits.truncate(table.get(), change);
@@ -153,18 +153,22 @@ final class StatementFollower {
         return Optional.empty();
     }
 
+    /** Whether the change is about a table that the lake should have and has not. */
+    boolean lacks(TableChange change) {
+        return carried(change) && lakeTable(change).isEmpty();
+    }
+
     private boolean shared(TableChange change) {
         return routes.shared(change.name().database(), change.name().table());
     }
 
     private Optional<Table> lakeTable(TableChange change) {
-        return lake.find(route(change));
+        return lake.find(route(change.name()));
     }
 
     /** Of a table that may be gone: its columns do not matter for where it goes. */
-    private RoutedTable route(TableChange change) {
-        return routes.of(new SourceTable(
-                change.name().database(), change.name().table(), Optional.empty(), List.of(), List.of(), 0));
+    private RoutedTable route(TableChange.Name name) {
+        return routes.of(new SourceTable(name.database(), name.table(), Optional.empty(), List.of(), List.of(), 0));
     }
 
     /** Whether the rows of a checkpoint are in the table. */

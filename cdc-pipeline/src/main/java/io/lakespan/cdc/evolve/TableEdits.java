@@ -4,6 +4,7 @@ import io.lakespan.cdc.definition.SchemaChangeKind;
 import io.lakespan.cdc.definition.SchemaChanges;
 import io.lakespan.cdc.definition.SchemaChanges.Treatment;
 import io.lakespan.cdc.evolve.SchemaLedger.Entry;
+import io.lakespan.formats.iceberg.PendingChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,17 +132,11 @@ final class TableEdits {
         UpdateProperties properties = transaction.updateProperties();
         properties.set(SchemaLedger.PROPERTY, ledger.with(done).text());
         if (!waiting.isEmpty()) {
-            properties.set(PendingChange.PROPERTY, with(waiting));
+            properties.set(PendingChange.PROPERTY, PendingChange.with(table, waiting));
         }
         properties.commit();
         transaction.commitTransaction();
         LOG.info("event=statement-followed table={} source={} at={}", table.name(), change.name(), change.at());
-    }
-
-    private String with(List<PendingChange> more) {
-        List<PendingChange> all = new ArrayList<>(PendingChange.of(table));
-        more.stream().filter(one -> !all.contains(one)).forEach(all::add);
-        return PendingChange.text(all);
     }
 
     private static PendingChange pending(
@@ -150,7 +145,7 @@ final class TableEdits {
                 .map(Snapshot::snapshotId)
                 .orElse(0L);
         return new PendingChange(
-                kind, change.name().toString(), change.at().toString(), now.toString(), column, snapshot);
+                kind.word(), change.name().toString(), change.at().toString(), now.toString(), column, snapshot);
     }
 
     /** Notes that all rows of now, or the table, are to go once somebody approves it. */
@@ -161,9 +156,7 @@ final class TableEdits {
             return;
         }
         table.updateProperties()
-                .set(
-                        PendingChange.PROPERTY,
-                        pending(table, change, kind, now, "").addedTo(table))
+                .set(PendingChange.PROPERTY, PendingChange.with(table, List.of(pending(table, change, kind, now, ""))))
                 .set(SchemaLedger.PROPERTY, ledger.with(List.of(entry)).text())
                 .commit();
         LOG.warn(
@@ -176,20 +169,15 @@ final class TableEdits {
 
     /** A table that was made again is not to be dropped any more: what is to go are the rows from before. */
     static void keepRecreated(Table table) {
-        String properties = PendingChange.rewritten(
-                table,
-                waiting -> waiting.change() == SchemaChangeKind.DROP_TABLE
-                        ? new PendingChange(
-                                SchemaChangeKind.TRUNCATE_TABLE,
-                                waiting.source(),
-                                waiting.at(),
-                                waiting.seen(),
-                                "",
-                                waiting.snapshot())
-                        : waiting);
-        if (!properties.equals(PendingChange.text(PendingChange.of(table)))) {
-            table.updateProperties().set(PendingChange.PROPERTY, properties).commit();
+        boolean dropWaits = PendingChange.of(table).stream().anyMatch(TableEdits::isDrop);
+        if (dropWaits) {
+            String waiting = PendingChange.rewritten(table, change -> isDrop(change) ? change.asTruncation() : change);
+            table.updateProperties().set(PendingChange.PROPERTY, waiting).commit();
         }
+    }
+
+    private static boolean isDrop(PendingChange waiting) {
+        return waiting.change().equals(PendingChange.DROP_TABLE);
     }
 
     static void truncate(Table table, TableChange change) {

@@ -37,7 +37,7 @@ final class WrittenRows {
         return Map.copyOf(last);
     }
 
-    boolean pending(Name table) {
+    boolean sinceCheckpoint(Name table) {
         return sinceCheckpoint.contains(table);
     }
 

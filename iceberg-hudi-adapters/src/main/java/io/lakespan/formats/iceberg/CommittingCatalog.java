@@ -32,6 +32,11 @@ final class CommittingCatalog implements AutoCloseable {
                 (BaseTable) catalog().loadTable(TableIdentifier.of(ref.database(), ref.name())));
     }
 
+    /** Takes the table out of the catalog; its files stay. */
+    void drop(TableRef ref) {
+        catalog().dropTable(TableIdentifier.of(ref.database(), ref.name()), false);
+    }
+
     String name() {
         return config.hiveMetastore().map(uri -> "the Hive Metastore at " + uri).orElse("Glue");
     }
