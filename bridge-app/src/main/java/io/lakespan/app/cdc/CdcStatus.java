@@ -19,6 +19,10 @@ import java.util.OptionalLong;
  */
 public record CdcStatus(String name, Optional<JobLook> look, Optional<CdcRun> kept, URI cluster) {
     private static final Duration QUIET = Duration.ofSeconds(10);
+    /** Flink renews its counts every ten seconds: before this they say little about how fast it goes. */
+    private static final Duration SETTLED = Duration.ofSeconds(30);
+    /** Flink's own rates are over the last minute, which has to have passed. */
+    private static final Duration MINUTE_SEEN = Duration.ofSeconds(70);
 
     public CdcStatus {
         requireNonNull(name, "name");
@@ -31,17 +35,18 @@ public record CdcStatus(String name, Optional<JobLook> look, Optional<CdcRun> ke
      * How far the first reading of the tables is, as far as MySQL's estimate of their rows goes; the connector itself
      * tells nothing about it.
      *
-     * @param perSecond on average since it began
+     * @param perSecond in the last minute, or on average since it began when that is not as long ago
+     * @param reads how long it reads
      */
-    public record Snapshot(long rows, long estimatedRows, double perSecond) {
+    public record Snapshot(long rows, long estimatedRows, double perSecond, Duration reads) {
         /** The estimate may be too low, so that only the end itself is the whole. */
         public int percent() {
             return (int) Math.min(99, rows * 100 / Math.max(1, estimatedRows));
         }
 
-        /** Absent when nothing was read yet or more than was expected. */
+        /** Absent at first, and when more was read than was expected. */
         public Optional<Duration> left() {
-            return rows == 0 || rows >= estimatedRows || perSecond <= 0
+            return reads.compareTo(SETTLED) < 0 || rows >= estimatedRows || perSecond <= 0
                     ? Optional.empty()
                     : Optional.of(Duration.ofSeconds((long) Math.ceil((estimatedRows - rows) / perSecond)));
         }
@@ -82,11 +87,16 @@ public record CdcStatus(String name, Optional<JobLook> look, Optional<CdcRun> ke
         if (rows.isEmpty() || seen.source().since().isEmpty()) {
             return Optional.empty();
         }
-        double seconds =
-                Duration.between(seen.source().since().get(), seen.at()).toMillis() / 1000.0;
+        Duration reads = Duration.between(seen.source().since().get(), seen.at());
+        double rate = rate(seen, rows.getAsLong(), reads);
         return attribute(RunAttributes.ESTIMATED_ROWS)
-                .map(Long::parseLong)
-                .map(estimated ->
-                        new Snapshot(rows.getAsLong(), estimated, rows.getAsLong() / Math.max(0.001, seconds)));
+                .map(estimated -> new Snapshot(rows.getAsLong(), Long.parseLong(estimated), rate, reads));
+    }
+
+    private static double rate(JobLook seen, long rows, Duration reads) {
+        double average = rows / Math.max(0.001, reads.toMillis() / 1000.0);
+        return reads.compareTo(MINUTE_SEEN) < 0
+                ? average
+                : seen.source().rowsPerSecond().orElse(average);
     }
 }

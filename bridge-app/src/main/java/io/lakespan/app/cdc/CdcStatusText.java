@@ -36,7 +36,7 @@ public final class CdcStatusText {
     }
 
     private void remembered() {
-        table.row("STATE", status.state() + ", the cluster does not know the job any more");
+        table.row("STATE", status.state() + ", as this home last saw it");
         status.attribute(RunAttributes.LAST_FAILURE).ifPresent(cause -> table.row("FAILURE", cause));
         table.row("READ", rows(status.attribute(RunAttributes.ROWS).map(Long::parseLong)));
         status.attribute(RunAttributes.LAST_CHECKPOINT).ifPresent(path -> table.row("CHECKPOINT", path));
