@@ -1,12 +1,15 @@
 package io.lakespan.app.cdc;
 
 import io.lakespan.app.flink.JobLook;
+import io.lakespan.cdc.definition.CatalogType;
+import io.lakespan.lineage.JobRun;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The facts of a run that are kept and told to Atlas, by name. */
 final class RunAttributes {
     static final String SOURCE = "source";
+    static final String CATALOG = "catalog";
     static final String CHECKPOINT_INTERVAL = "checkpointInterval";
     static final String ESTIMATED_ROWS = "estimatedRows";
     static final String STARTED_FROM = "startedFrom";
@@ -19,6 +22,11 @@ final class RunAttributes {
     static final String LAST_FAILURE = "lastFailure";
 
     private RunAttributes() {}
+
+    /** Runs that an older version recorded do not say: they are Glue's. */
+    static CatalogType catalog(JobRun run) {
+        return CatalogType.valueOf(run.attributes().getOrDefault(CATALOG, CatalogType.GLUE.name()));
+    }
 
     /** What a look adds to what was known; what it does not tell any more stays as it was. */
     static Map<String, String> merged(Map<String, String> known, JobLook look) {

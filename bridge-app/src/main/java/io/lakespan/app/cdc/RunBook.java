@@ -7,7 +7,6 @@ import io.lakespan.app.wiring.Services;
 import io.lakespan.error.BridgeException;
 import io.lakespan.lineage.JobRun;
 import io.lakespan.lineage.RunState;
-import io.lakespan.spi.LineageStore;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +19,13 @@ final class RunBook {
     private static final String LOST = "the cluster does not know the job any more";
 
     private final CdcRuns runs;
-    private final LineageStore lineage;
+    private final Services services;
     private final String cluster;
     private final Clock clock;
 
     RunBook(Services services, Clock clock) {
         this.runs = services.runs();
-        this.lineage = services.lineage();
+        this.services = services;
         this.cluster = services.profile().flink().cluster();
         this.clock = clock;
     }
@@ -43,7 +42,7 @@ final class RunBook {
     Optional<String> record(CdcRun entry) {
         runs.save(entry);
         try {
-            lineage.record(entry.run());
+            services.lineage(RunAttributes.catalog(entry.run())).record(entry.run());
             return Optional.empty();
         } catch (BridgeException e) {
             return Optional.of("lineage not recorded, 'lakespan cdc list' tries again: " + e.getMessage());

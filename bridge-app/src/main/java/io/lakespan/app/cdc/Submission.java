@@ -44,8 +44,11 @@ final class Submission {
     /** Checks everything that can be checked and uploads the jar; nothing is submitted. */
     static Submission prepare(Services services, PipelineDefinition definition, Path file) {
         SourceTables tables = CdcChecks.check(definition, SecretResolver.ofProcess());
+        SinkCheck.check(definition, tables, services);
         String jar = services.flink().upload(JobJar.of(JobJarFile.find()));
-        JobStart start = new JobStart(jar, arguments(services, file), Optional.empty(), OptionalInt.empty());
+        List<String> arguments =
+                arguments(services.catalogDefaults(definition.sink().catalogType()), file);
+        JobStart start = new JobStart(jar, arguments, Optional.empty(), OptionalInt.empty());
         return new Submission(services, definition, tables, start);
     }
 
@@ -77,6 +80,7 @@ final class Submission {
     private Map<String, String> attributes() {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(RunAttributes.SOURCE, "mysql://" + definition.source().address());
+        attributes.put(RunAttributes.CATALOG, definition.sink().catalogType().name());
         attributes.put(
                 RunAttributes.CHECKPOINT_INTERVAL,
                 definition.pipeline().checkpointInterval().toString());
@@ -94,10 +98,9 @@ final class Submission {
                 .sum();
     }
 
-    private static List<String> arguments(Services services, Path file) {
+    private static List<String> arguments(Map<String, String> catalogDefaults, Path file) {
         List<String> arguments = new ArrayList<>(List.of("--definition-base64", encoded(file)));
-        services.catalogDefaults()
-                .forEach((key, value) -> arguments.addAll(List.of("--catalog-default", key + "=" + value)));
+        catalogDefaults.forEach((key, value) -> arguments.addAll(List.of("--catalog-default", key + "=" + value)));
         return arguments;
     }
 
