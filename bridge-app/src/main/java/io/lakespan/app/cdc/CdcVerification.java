@@ -4,20 +4,30 @@ import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.app.verify.Comparison;
 import io.lakespan.app.verify.ComparisonListener;
 import io.lakespan.app.verify.ComparisonReport;
+import io.lakespan.app.verify.LakeTables;
 import io.lakespan.app.verify.TablePair;
 import io.lakespan.app.wiring.Services;
+import io.lakespan.cdc.definition.CatalogType;
+import io.lakespan.cdc.definition.IcebergOptions;
 import io.lakespan.cdc.definition.MySqlOptions;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
 import io.lakespan.cdc.source.CdcChecks;
 import io.lakespan.cdc.source.RoutedTable;
+import io.lakespan.error.BridgeException;
+import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.iceberg.IcebergConfig;
 import io.lakespan.formats.iceberg.IcebergRows;
+import io.lakespan.model.TableRef;
+import io.lakespan.spi.MetadataCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Compares the tables of a definition with their sources, row by row, over every column. */
 public final class CdcVerification {
+    private static final String POINTER = "metadata_location";
+
     private CdcVerification() {}
 
     public static ComparisonReport of(Path file, Services services, ComparisonListener listener) {
@@ -29,8 +39,27 @@ public final class CdcVerification {
         MySqlOptions source = definition.source();
         MySqlServer server = new MySqlServer(
                 source.hostname(), source.port(), source.username(), secrets.resolve(source.password()));
-        IcebergConfig iceberg = services.iceberg();
-        return new Comparison(server, ref -> IcebergRows.inGlue(iceberg, ref), listener).compare(pairs);
+        IcebergOptions sink = definition.sink();
+        if (sink.catalogType() == CatalogType.GLUE) {
+            IcebergConfig iceberg = services.iceberg();
+            return new Comparison(server, ref -> IcebergRows.inGlue(iceberg, ref), listener).compare(pairs);
+        }
+        SortedMap<String, String> properties =
+                sink.catalogProperties(services.catalogDefaults(sink.catalogType()), secrets);
+        IcebergConfig iceberg = services.iceberg().withProperties(properties);
+        try (MetadataCatalog metastore = services.metastore(properties.get(IcebergOptions.URI))) {
+            LakeTables lake = ref -> IcebergRows.atMetadata(iceberg, pointer(metastore, ref));
+            return new Comparison(server, lake, listener).compare(pairs);
+        }
+    }
+
+    private static String pointer(MetadataCatalog metastore, TableRef ref) {
+        return metastore
+                .find(ref)
+                .map(entry -> entry.value().parameters().get(POINTER))
+                .orElseThrow(() -> new BridgeException(
+                        ErrorCode.NOT_FOUND,
+                        "the Hive Metastore has no Iceberg table " + ref + "; start its job with 'lakespan cdc run'"));
     }
 
     private static TablePair pair(RoutedTable table) {

@@ -13,6 +13,7 @@ import io.lakespan.cdc.source.CdcChecks;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTables;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
             CdcCommand.Validate.class,
             CdcCommand.Run.class,
             CdcCommand.ListJobs.class,
+            CdcStatusCommand.class,
+            CdcRescaleCommand.class,
             CdcCommand.Stop.class,
             CdcApproveCommand.class,
             CdcCommand.Verify.class
@@ -44,6 +47,21 @@ final class CdcCommand {
 
     private static void warn(CommandSpec spec, List<String> warnings) {
         warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    }
+
+    /** What was submitted, and what it goes on from. */
+    static void print(CommandSpec spec, CdcJobs.Submitted submitted, URI cluster) {
+        warn(spec, submitted.warnings());
+        PrintWriter out = spec.commandLine().getOut();
+        submitted.savepoint().ifPresent(path -> out.println("Going on from " + path));
+        out.printf(
+                "Job %s (%s) carries %d tables; see %s/#/job/running/%s%n",
+                submitted.run().job(),
+                submitted.run().runId(),
+                submitted.tables().tables().size(),
+                cluster,
+                submitted.run().runId());
+        out.flush();
     }
 
     @Command(
@@ -107,23 +125,14 @@ final class CdcCommand {
         @Option(
                 names = "--from-savepoint",
                 paramLabel = "PATH",
-                description = "Go on from a savepoint or retained checkpoint.")
+                description = "Go on from a savepoint or retained checkpoint; 'latest' is the newest one known.")
         private Optional<String> savepoint = Optional.empty();
 
         @Override
         public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
             try (Services services = parent.root.services()) {
                 CdcJobs.Submitted submitted = new CdcJobs(services, Clock.systemUTC()).run(file, savepoint);
-                warn(spec, submitted.warnings());
-                out.printf(
-                        "Job %s (%s) carries %d tables; see %s/#/job/running/%s%n",
-                        submitted.run().job(),
-                        submitted.run().runId(),
-                        submitted.tables().tables().size(),
-                        services.flink().url(),
-                        submitted.run().runId());
-                out.flush();
+                print(spec, submitted, services.flink().url());
             }
             return ExitStatus.OK.code();
         }

@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public final class FlinkCluster {
     private static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration METRICS_FETCH = Duration.ofMillis(1_200);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(300);
 
     private final URI url;
@@ -68,6 +69,12 @@ public final class FlinkCluster {
                 .findFirst();
     }
 
+    /** The job of that name that runs, or else the one that was started last. */
+    public Optional<FlinkJob> newest(String name) {
+        return running(name)
+                .or(() -> jobs().stream().filter(job -> job.name().equals(name)).findFirst());
+    }
+
     /** The job as it is now, or empty when the cluster does not know it any more. */
     public Optional<FlinkJob> find(String jobId) {
         return jobs().stream().filter(job -> job.id().equals(jobId)).findFirst();
@@ -91,12 +98,40 @@ public final class FlinkCluster {
      *
      * @return the Flink job id
      */
-    public String run(String jarId, List<String> arguments, Optional<String> savepoint) {
+    public String run(JobStart start) {
         ObjectNode body = rest.object();
         ArrayNode list = body.putArray("programArgsList");
-        arguments.forEach(list::add);
-        savepoint.ifPresent(path -> body.put("savepointPath", path));
-        return rest.call("POST", "/jars/" + jarId + "/run", body).path("jobid").asText();
+        start.arguments().forEach(list::add);
+        start.savepoint().ifPresent(path -> body.put("savepointPath", path));
+        start.parallelism().ifPresent(parallelism -> body.put("parallelism", parallelism));
+        return rest.call("POST", "/jars/" + start.jarId() + "/run", body)
+                .path("jobid")
+                .asText();
+    }
+
+    /**
+     * Looks at a job. Flink answers with counts it fetched at an earlier question, up to ten seconds old or as old as
+     * that question, and fetches newer ones meanwhile.
+     */
+    public JobLook look(FlinkJob job) {
+        return new JobReader(rest, job).read();
+    }
+
+    /** Looks at a job when Flink has had the time to fetch new counts. */
+    public JobLook freshLook(FlinkJob job) {
+        look(job);
+        Pause.of(METRICS_FETCH);
+        return look(job);
+    }
+
+    /** A setting of the JobManager, in Flink's own key. */
+    public Optional<String> setting(String key) {
+        for (JsonNode setting : rest.call("GET", "/jobmanager/config")) {
+            if (setting.path("key").asText().equals(key)) {
+                return Optional.of(setting.path("value").asText());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -125,13 +160,14 @@ public final class FlinkCluster {
                 .asLong();
     }
 
-    /** The newest failure the job has seen, its first line. */
+    /** The checkpoints and savepoints of a job, also of one that ended. */
+    public JobLook.Checkpoints checkpoints(FlinkJob job) {
+        return new JobReader(rest, job).checkpoints();
+    }
+
+    /** The newest failure the job has seen, in one line. */
     public Optional<String> lastFailure(String jobId) {
-        JsonNode entries = rest.call("GET", "/jobs/" + jobId + "/exceptions")
-                .path("exceptionHistory")
-                .path("entries");
-        return Optional.ofNullable(entries.get(0))
-                .map(entry -> rootCause(entry.path("stacktrace").asText()));
+        return find(jobId).flatMap(job -> new JobReader(rest, job).failure()).map(JobLook.Failure::cause);
     }
 
     private String awaitSavepoint(String jobId, String trigger) {
@@ -155,24 +191,12 @@ public final class FlinkCluster {
             throw new BridgeException(
                     ErrorCode.UNAVAILABLE,
                     "Flink could not take the savepoint of job " + jobId + ", the job goes on: "
-                            + rootCause(operation
+                            + FailureText.of(operation
                                     .path("failure-cause")
                                     .path("stack-trace")
                                     .asText()));
         }
         return location.asText();
-    }
-
-    /** The innermost cause of a stack trace printed as text. */
-    static String rootCause(String stackTrace) {
-        String[] lines = stackTrace.split("\n");
-        String cause = lines[0];
-        for (String line : lines) {
-            if (line.startsWith("Caused by: ")) {
-                cause = line.substring("Caused by: ".length());
-            }
-        }
-        return cause.strip();
     }
 
     private static FlinkJob job(JsonNode job) {

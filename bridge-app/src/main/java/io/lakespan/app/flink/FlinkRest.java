@@ -103,7 +103,7 @@ final class FlinkRest {
         String errors = body.path("errors").isArray() ? String.join("\n", texts(body.path("errors"))) : response.body();
         throw new BridgeException(
                 response.statusCode() == 404 ? ErrorCode.NOT_FOUND : ErrorCode.UNAVAILABLE,
-                "Flink at " + url + " refused: " + FlinkCluster.rootCause(errors));
+                "Flink at " + url + " refused: " + FailureText.of(errors));
     }
 
     private JsonNode parse(String body) {

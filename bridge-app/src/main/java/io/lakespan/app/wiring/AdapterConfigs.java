@@ -65,7 +65,16 @@ final class AdapterConfigs {
     }
 
     static HmsConfig hms(Profile.Hms hms) {
-        HmsConfig config = HmsConfig.of(hms.uris().stream().map(URI::toString).collect(Collectors.joining(",")));
+        return hms(hms, hms.uris().stream().map(URI::toString).collect(Collectors.joining(",")));
+    }
+
+    /** A metastore that the profile may not name, called as the profile's own is. */
+    static HmsConfig hmsAt(Profile profile, String uris) {
+        return profile.hms().map(hms -> hms(hms, uris)).orElseGet(() -> HmsConfig.of(uris));
+    }
+
+    private static HmsConfig hms(Profile.Hms hms, String uris) {
+        HmsConfig config = HmsConfig.of(uris);
         HmsConfig named = called(hms.user().map(config::withUser).orElse(config), hms.calls());
         return hms.kerberos()
                 .map(kerberos -> named.withKerberos(

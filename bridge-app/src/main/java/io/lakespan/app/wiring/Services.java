@@ -11,6 +11,7 @@ import io.lakespan.app.sync.Pair;
 import io.lakespan.app.sync.PairState;
 import io.lakespan.app.sync.PlanRequest;
 import io.lakespan.atlas.AtlasCatalog;
+import io.lakespan.cdc.definition.CatalogType;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.iceberg.IcebergConfig;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The one place that names concrete adapters: everything one command works with, made from a profile. */
 public final class Services implements AutoCloseable {
@@ -71,6 +71,11 @@ public final class Services implements AutoCloseable {
 
     public LineageStore lineage() {
         return atlas;
+    }
+
+    /** Where a job's lineage goes: the tables of a Hive Metastore have names of their own in Atlas. */
+    public LineageStore lineage(CatalogType type) {
+        return type == CatalogType.HIVE ? atlasOfHms.orElse(atlas) : atlas;
     }
 
     public CatalogSearch search() {
@@ -129,18 +134,18 @@ public final class Services implements AutoCloseable {
         return AdapterConfigs.iceberg(profile);
     }
 
-    /** What the profile adds to a job's Iceberg catalog; never a secret, the cluster has credentials of its own. */
-    public SortedMap<String, String> catalogDefaults() {
-        SortedMap<String, String> defaults = new TreeMap<>();
-        defaults.put("warehouse", profile.warehouse());
-        defaults.put("client.region", profile.aws().region());
-        profile.glue().endpoint().ifPresent(uri -> defaults.put("glue.endpoint", uri.toString()));
-        profile.glue().catalogId().ifPresent(id -> defaults.put("glue.id", id));
-        profile.s3().endpoint().ifPresent(uri -> defaults.put("s3.endpoint", uri.toString()));
-        if (profile.s3().pathStyleAccess()) {
-            defaults.put("s3.path-style-access", "true");
-        }
-        return defaults;
+    /**
+     * What the profile adds to a job's Iceberg catalog; never a secret, the cluster has credentials of its own.
+     *
+     * @param type of the other type nothing is said
+     */
+    public SortedMap<String, String> catalogDefaults(CatalogType type) {
+        return CatalogDefaults.of(profile, type);
+    }
+
+    /** The metastore at these addresses, called as the profile says; to be closed by the caller. */
+    public MetadataCatalog metastore(String uris) {
+        return HmsMetadataCatalog.open(AdapterConfigs.hmsAt(profile, uris));
     }
 
     @Override

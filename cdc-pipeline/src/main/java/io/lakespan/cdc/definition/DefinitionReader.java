@@ -31,6 +31,8 @@ final class DefinitionReader {
     private static final Pattern SERVER_ID = Pattern.compile("\\d{1,10}(-\\d{1,10})?");
     private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern SINK_TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
+    private static final Pattern METASTORES =
+            Pattern.compile("thrift://[^\\s,/:]+:\\d{1,5}(,thrift://[^\\s,/:]+:\\d{1,5})*");
     private static final Map<String, String> FIXED_TABLE_PROPERTIES =
             Map.of("format-version", "2", "write.upsert.enabled", "true");
 
@@ -191,15 +193,39 @@ final class DefinitionReader {
 
     private IcebergOptions sink(Section section) {
         only(section, Keys.TYPE, "iceberg");
-        SortedMap<String, Secret> catalog = section.below(Keys.CATALOG);
-        Optional.ofNullable(catalog.remove("type")).ifPresent(type -> only(section, Keys.CATALOG + ".type", "glue"));
+        CatalogType type = section.choice(Keys.CATALOG_TYPE, CatalogType.GLUE);
         IcebergOptions options = new IcebergOptions(
                 section.optional(Keys.NAME),
-                catalog,
+                type,
+                catalog(section, type),
                 tableProperties(section),
                 section.choice(Keys.EXISTING_ROWS, ExistingRows.REFUSE));
         section.finish();
         return options;
+    }
+
+    private SortedMap<String, Secret> catalog(Section section, CatalogType type) {
+        SortedMap<String, Secret> properties = section.below(Keys.CATALOG);
+        properties.remove(Keys.TYPE);
+        Optional.ofNullable(properties.get(IcebergOptions.URI)).ifPresent(uri -> uri(section, uri, type));
+        return properties;
+    }
+
+    /** Without its type, an address of a metastore would go unused and the tables into Glue. */
+    private void uri(Section section, Secret uri, CatalogType type) {
+        String key = Keys.CATALOG + "." + IcebergOptions.URI;
+        if (type != CatalogType.HIVE) {
+            problems.error(
+                    section.mark(key),
+                    key + " is the address of a Hive Metastore; add " + Keys.CATALOG_TYPE + ": hive or remove it");
+            return;
+        }
+        if (uri instanceof Secret.Literal literal
+                && !METASTORES.matcher(literal.value()).matches()) {
+            problems.error(
+                    section.mark(key),
+                    key + " must be thrift://host:port, several separated by commas, not '" + literal.value() + "'");
+        }
     }
 
     /** Properties lie open in the catalog, so a reference, which means a secret, is refused. */

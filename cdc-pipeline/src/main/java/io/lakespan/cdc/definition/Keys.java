@@ -26,6 +26,7 @@ final class Keys {
     static final String REPLACE_SYMBOL = "replace-symbol";
     static final String DESCRIPTION = "description";
     static final String CATALOG = "catalog.properties";
+    static final String CATALOG_TYPE = CATALOG + "." + TYPE;
     static final String TABLE = "table.properties";
     static final String EXISTING_ROWS = "existing-rows";
     static final String PARALLELISM = "parallelism";

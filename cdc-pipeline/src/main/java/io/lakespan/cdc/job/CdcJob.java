@@ -13,7 +13,6 @@ import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTables;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -63,7 +62,7 @@ public final class CdcJob {
     private void build(StreamExecutionEnvironment environment, Map<String, String> catalogDefaults) {
         SourceTables tables = CdcChecks.check(definition, secrets);
         tables.warnings().forEach(warning -> LOG.warn("event=definition-warning what=\"{}\"", warning));
-        CatalogLoader loader = LakeCatalog.loader(catalogProperties(catalogDefaults));
+        CatalogLoader loader = LakeCatalog.loader(definition.sink().catalogType(), catalogProperties(catalogDefaults));
         List<RoutedTable> unread = prepare(loader, tables, environment.getConfiguration());
         configure(environment);
         DataStream<Change> changes = changes(environment, tables, loader, !unread.isEmpty());
@@ -75,8 +74,7 @@ public final class CdcJob {
     }
 
     private Map<String, String> catalogProperties(Map<String, String> defaults) {
-        Map<String, String> properties = new TreeMap<>(defaults);
-        properties.putAll(secrets.resolve(definition.sink().catalog()));
+        Map<String, String> properties = definition.sink().catalogProperties(defaults, secrets);
         properties.putIfAbsent("http-client.type", "urlconnection");
         return properties;
     }

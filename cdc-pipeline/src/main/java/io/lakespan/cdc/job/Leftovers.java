@@ -53,6 +53,7 @@ final class Leftovers {
         ThreadPools.getWorkerPool().shutdown();
         ThreadPools.getDeleteWorkerPool().shutdown();
         endAwsTimeouts();
+        MetastoreClients.end();
         deregisterDrivers();
         removeShutdownHooks();
     }

@@ -1,5 +1,6 @@
 package io.lakespan.cdc.sink;
 
+import io.lakespan.cdc.definition.CatalogType;
 import io.lakespan.cdc.definition.ExistingRows;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.error.BridgeException;
@@ -52,9 +53,13 @@ public final class LakeCatalog implements AutoCloseable {
     }
 
     /** How tasks on the cluster open the catalog; AWS credentials come from the default chain there. */
-    public static CatalogLoader loader(Map<String, String> properties) {
-        return CatalogLoader.custom(
-                "lake", new HashMap<>(properties), new Configuration(false), GlueCatalog.class.getName());
+    public static CatalogLoader loader(CatalogType type, Map<String, String> properties) {
+        return switch (type) {
+            case GLUE ->
+                CatalogLoader.custom(
+                        "lake", new HashMap<>(properties), new Configuration(false), GlueCatalog.class.getName());
+            case HIVE -> MetastoreCatalog.loader(properties);
+        };
     }
 
     /** Opens the catalog in this process. */

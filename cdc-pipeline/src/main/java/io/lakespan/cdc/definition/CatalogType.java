@@ -1,0 +1,7 @@
+package io.lakespan.cdc.definition;
+
+/** What a pipeline's tables are registered in. */
+public enum CatalogType {
+    GLUE,
+    HIVE
+}
