@@ -1,11 +1,14 @@
 package io.lakespan.app.cdc;
 
-import static java.util.Objects.requireNonNull;
-
 import io.lakespan.app.state.CdcRuns.CdcRun;
 import io.lakespan.app.wiring.Services;
+import io.lakespan.cdc.definition.CatalogType;
+import io.lakespan.cdc.definition.IcebergOptions;
+import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.definition.SecretResolver;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.formats.iceberg.IcebergConfig;
 import io.lakespan.formats.iceberg.PendingChange;
 import io.lakespan.formats.iceberg.PendingChanges;
 import io.lakespan.lineage.Dataset;
@@ -14,10 +17,13 @@ import io.lakespan.model.ListedTable;
 import io.lakespan.model.Table;
 import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
+import io.lakespan.spi.MetadataCatalog;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,31 +33,49 @@ public final class Approvals implements AutoCloseable {
     private static final int HOPS = 10;
 
     private final Services services;
+    private final String job;
+    private final MetadataCatalog catalog;
     private final PendingChanges changes;
 
-    public Approvals(Services services) {
-        this.services = requireNonNull(services, "services");
-        this.changes = PendingChanges.open(services.iceberg());
+    private Approvals(Services services, String job, MetadataCatalog catalog, PendingChanges changes) {
+        this.services = services;
+        this.job = job;
+        this.catalog = catalog;
+        this.changes = changes;
+    }
+
+    /** Those of a pipeline's job, in the catalog that its definition names. */
+    public static Approvals of(PipelineDefinition definition, Services services) {
+        String job = definition.pipeline().name();
+        IcebergOptions sink = definition.sink();
+        if (sink.catalogType() == CatalogType.GLUE) {
+            return new Approvals(services, job, services.glue(), PendingChanges.open(services.iceberg()));
+        }
+        SortedMap<String, String> properties =
+                sink.catalogProperties(services.catalogDefaults(sink.catalogType()), SecretResolver.ofProcess());
+        String metastore = properties.get(IcebergOptions.URI);
+        IcebergConfig iceberg = services.iceberg().withProperties(properties).withHiveMetastore(URI.create(metastore));
+        return new Approvals(services, job, services.metastore(metastore), PendingChanges.open(iceberg));
     }
 
     /** A change and the table of the lake on which it waits. */
     public record Waiting(TableRef table, PendingChange change) {}
 
     /**
-     * What waits in the databases that a job writes to, in the order of the tables.
+     * What waits in the databases that the job writes to, in the order of the tables.
      *
      * @throws BridgeException {@code NOT_FOUND} when no job of that name was run from here
      */
-    public List<Waiting> of(String job) {
+    public List<Waiting> waiting() {
         List<Waiting> waiting = new ArrayList<>();
-        for (String database : databases(job)) {
+        for (String database : databases()) {
             icebergTables(database)
                     .forEach(table -> changes.of(table).forEach(change -> waiting.add(new Waiting(table, change))));
         }
         return List.copyOf(waiting);
     }
 
-    private SortedSet<String> databases(String job) {
+    private SortedSet<String> databases() {
         String cluster = services.profile().flink().cluster();
         CdcRun run = services.runs()
                 .find(cluster, job)
@@ -67,7 +91,7 @@ public final class Approvals implements AutoCloseable {
     }
 
     private List<TableRef> icebergTables(String database) {
-        try (Stream<ListedTable> tables = services.glue().tables(database, Map.of())) {
+        try (Stream<ListedTable> tables = catalog.tables(database, Map.of())) {
             return tables.flatMap(listed -> listed.table().stream())
                     .map(versioned -> versioned.value())
                     .filter(table -> table.format() == TableFormat.ICEBERG)
@@ -100,5 +124,8 @@ public final class Approvals implements AutoCloseable {
     @Override
     public void close() {
         changes.close();
+        if (catalog != services.glue()) {
+            catalog.close();
+        }
     }
 }

@@ -5,9 +5,11 @@ import io.lakespan.app.cdc.Approvals.Waiting;
 import io.lakespan.app.text.LineageTree;
 import io.lakespan.app.text.TextTable;
 import io.lakespan.app.wiring.Services;
+import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.model.TableRef;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,8 +31,8 @@ final class CdcApproveCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The job's name, its pipeline.name.")
-    private String job;
+    @Parameters(index = "0", paramLabel = "FILE", description = "The definition, YAML.")
+    private Path file;
 
     @Parameters(
             index = "1..*",
@@ -48,8 +50,8 @@ final class CdcApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Services services = parent.root.services();
-                Approvals approvals = new Approvals(services)) {
-            List<Waiting> waiting = approvals.of(job);
+                Approvals approvals = Approvals.of(PipelineDefinition.read(file), services)) {
+            List<Waiting> waiting = approvals.waiting();
             List<Waiting> chosen = all ? waiting : chosen(waiting);
             if (chosen.isEmpty()) {
                 list(approvals, waiting);
@@ -72,7 +74,7 @@ final class CdcApproveCommand implements Callable<Integer> {
         if (number < 1 || number > waiting.size()) {
             throw new BridgeException(
                     ErrorCode.INVALID_INPUT,
-                    "nothing waits under number " + number + "; see 'lakespan cdc approve " + job + "'");
+                    "nothing waits under number " + number + "; see 'lakespan cdc approve " + file + "'");
         }
         return waiting.get(number - 1);
     }
@@ -95,7 +97,7 @@ final class CdcApproveCommand implements Callable<Integer> {
         }
         print(table + "\n");
         waiting.stream().map(Waiting::table).distinct().forEach(ref -> print(downstream(approvals, ref)));
-        print("\nApprove with 'lakespan cdc approve " + job + " NUMBER', keep with --reject.\n");
+        print("\nApprove with 'lakespan cdc approve " + file + " NUMBER', keep with --reject.\n");
     }
 
     private static String downstream(Approvals approvals, TableRef table) {

@@ -83,14 +83,15 @@ class SchemaEvolutionIT {
         Path definition = stack.define("careful", "careful.\\.*", "", "schema.change.behavior: evolve");
         stack.run(definition);
         stack.equal(definition);
-        assertThat(stack.command("cdc", "approve", "careful").out()).isEqualTo("Nothing waits for approval.\n");
+        assertThat(stack.command("cdc", "approve", definition.toString()).out())
+                .isEqualTo("Nothing waits for approval.\n");
         stack.sql(
                 "ALTER TABLE careful.people DROP COLUMN phone",
                 "INSERT INTO careful.people VALUES (3, 'Cid')",
                 "TRUNCATE TABLE careful.visits",
                 "INSERT INTO careful.visits VALUES (2, 'again'), (3, 'new')",
                 "DROP TABLE careful.gone");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(waiting("careful"))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(waiting(definition))
                 .hasSize(3)
                 .anyMatch(line -> line.matches(".*careful\\.people +drop\\.column +phone +careful\\.people.*"))
                 .anyMatch(line -> line.matches(".*careful\\.visits +truncate\\.table +- +careful\\.visits.*"))
@@ -98,19 +99,21 @@ class SchemaEvolutionIT {
         assertThat(stack.rows("careful.visits"))
                 .as("the rows of before are still there")
                 .hasSize(3);
-        assertThat(stack.command("cdc", "approve", "careful", "9").onlyLine()).contains("nothing waits under number 9");
+        assertThat(stack.command("cdc", "approve", definition.toString(), "9").onlyLine())
+                .contains("nothing waits under number 9");
 
-        CommandRun approved = stack.command("cdc", "approve", "careful", "--all");
+        CommandRun approved = stack.command("cdc", "approve", definition.toString(), "--all");
 
         assertThat(approved.status()).as(approved.err()).isZero();
         assertThat(approved.out()).contains("Done: truncate.table of careful.visits");
         stack.sql("INSERT INTO careful.people VALUES (4, 'Dee')", "UPDATE careful.visits SET place = 'x' WHERE id = 3");
         stack.equal(definition);
-        assertThat(stack.command("cdc", "approve", "careful").out()).isEqualTo("Nothing waits for approval.\n");
+        assertThat(stack.command("cdc", "approve", definition.toString()).out())
+                .isEqualTo("Nothing waits for approval.\n");
     }
 
-    private static List<String> waiting(String job) {
-        return stack.command("cdc", "approve", job)
+    private static List<String> waiting(Path definition) {
+        return stack.command("cdc", "approve", definition.toString())
                 .out()
                 .lines()
                 .filter(line -> line.matches("[0-9]+ .*"))
