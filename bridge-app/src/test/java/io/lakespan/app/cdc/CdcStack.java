@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -193,6 +194,24 @@ final class CdcStack implements AutoCloseable {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** Some columns of the first row that a query gives. */
+    List<String> row(String query, int... columns) throws SQLException {
+        try (Connection connection = root().connect(Map.of());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            assertThat(result.next()).isTrue();
+            List<String> values = new ArrayList<>();
+            for (int column : columns) {
+                values.add(result.getString(column).replace("\n", ""));
+            }
+            return values;
+        }
+    }
+
+    String log(String part) throws IOException {
+        return Files.readString(home.resolve("logs").resolve(part + ".log"));
     }
 
     @Override

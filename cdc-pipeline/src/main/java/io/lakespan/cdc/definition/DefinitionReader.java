@@ -95,7 +95,6 @@ final class DefinitionReader {
 
     private MySqlOptions source(Section section) {
         only(section, Keys.TYPE, "mysql");
-        section.optional(Keys.STARTUP_MODE).ifPresent(mode -> only(section, Keys.STARTUP_MODE, "initial"));
         MySqlOptions options = new MySqlOptions(
                 section.optional(Keys.NAME),
                 section.required(Keys.HOSTNAME),
@@ -106,6 +105,7 @@ final class DefinitionReader {
                 section.parsed(Keys.TABLES_EXCLUDE, TablePattern::parseList).orElse(List.of()),
                 section.parsed(Keys.SERVER_ID, DefinitionReader::serverId),
                 section.zone(Keys.SERVER_TIME_ZONE),
+                new StartupSection(section, problems).read(),
                 new MySqlOptions.Snapshot(
                         section.number(Keys.CHUNK_SIZE, CHUNK_SIZE), section.number(Keys.FETCH_SIZE, FETCH_SIZE)),
                 section.duration(Keys.HEARTBEAT, HEARTBEAT),

@@ -15,6 +15,12 @@ final class Keys {
     static final String SERVER_ID = "server-id";
     static final String SERVER_TIME_ZONE = "server-time-zone";
     static final String STARTUP_MODE = "scan.startup.mode";
+    static final String STARTUP_FILE = "scan.startup.specific-offset.file";
+    static final String STARTUP_POSITION = "scan.startup.specific-offset.pos";
+    static final String STARTUP_GTIDS = "scan.startup.specific-offset.gtid-set";
+    static final String STARTUP_SKIP_EVENTS = "scan.startup.specific-offset.skip-events";
+    static final String STARTUP_SKIP_ROWS = "scan.startup.specific-offset.skip-rows";
+    static final String STARTUP_MILLIS = "scan.startup.timestamp-millis";
     static final String CHUNK_SIZE = "scan.incremental.snapshot.chunk.size";
     static final String FETCH_SIZE = "scan.snapshot.fetch.size";
     static final String HEARTBEAT = "heartbeat.interval";
@@ -40,6 +46,8 @@ final class Keys {
     private static final List<String> SOURCE = List.of(
             TABLES_EXCLUDE,
             STARTUP_MODE,
+            STARTUP_FILE,
+            STARTUP_MILLIS,
             CHUNK_SIZE,
             FETCH_SIZE,
             HEARTBEAT,

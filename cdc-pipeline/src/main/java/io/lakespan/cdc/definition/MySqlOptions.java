@@ -31,6 +31,7 @@ public record MySqlOptions(
         List<TablePattern> excluded,
         Optional<String> serverId,
         Optional<ZoneId> serverTimeZone,
+        Startup startup,
         Snapshot snapshot,
         Duration heartbeat,
         boolean tinyintAsBoolean,
@@ -45,6 +46,7 @@ public record MySqlOptions(
         excluded = List.copyOf(excluded);
         requireNonNull(serverId, "serverId");
         requireNonNull(serverTimeZone, "serverTimeZone");
+        requireNonNull(startup, "startup");
         requireNonNull(snapshot, "snapshot");
         requireNonNull(heartbeat, "heartbeat");
         debezium = Collections.unmodifiableSortedMap(new TreeMap<>(debezium));

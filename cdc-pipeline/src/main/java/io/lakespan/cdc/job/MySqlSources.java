@@ -3,6 +3,7 @@ package io.lakespan.cdc.job;
 import io.lakespan.cdc.definition.MySqlOptions;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.definition.Startup;
 import io.lakespan.cdc.definition.TablePattern;
 import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.source.RoutedTable;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSource;
 import org.apache.flink.cdc.connectors.mysql.source.MySqlSourceBuilder;
+import org.apache.flink.cdc.connectors.mysql.source.offset.BinlogOffset;
 import org.apache.flink.cdc.connectors.mysql.table.StartupOptions;
 import org.apache.flink.table.catalog.ObjectPath;
 
@@ -55,7 +57,7 @@ final class MySqlSources {
                 .tableList(names(tables))
                 .serverTimeZone(tables.serverTimeZone().getId())
                 .serverId(options.serverId().orElseGet(() -> serverIds(parallelism)))
-                .startupOptions(StartupOptions.initial())
+                .startupOptions(startup(options.startup()))
                 .splitSize(options.snapshot().chunkSize())
                 .fetchSize(options.snapshot().fetchSize())
                 .heartbeatInterval(options.heartbeat())
@@ -68,6 +70,32 @@ final class MySqlSources {
                 .deserializer(new ChangeReader(yaml));
         tables.tables().forEach(table -> chunkKey(builder, table.source()));
         return builder.build();
+    }
+
+    private static StartupOptions startup(Startup startup) {
+        if (startup instanceof Startup.Offset offset) {
+            return StartupOptions.specificOffset(BinlogOffset.builder()
+                    .setBinlogFilePosition(offset.file(), offset.position())
+                    .setSkipEvents(offset.skipEvents())
+                    .setSkipRows(offset.skipRows())
+                    .build());
+        }
+        if (startup instanceof Startup.Gtids gtids) {
+            return StartupOptions.specificOffset(BinlogOffset.builder()
+                    .setGtidSet(gtids.set())
+                    .setSkipEvents(gtids.skipEvents())
+                    .setSkipRows(gtids.skipRows())
+                    .build());
+        }
+        if (startup instanceof Startup.Since since) {
+            return StartupOptions.timestamp(since.moment().toEpochMilli());
+        }
+        return switch ((Startup.Mode) startup) {
+            case INITIAL -> StartupOptions.initial();
+            case SNAPSHOT -> StartupOptions.snapshot();
+            case EARLIEST_OFFSET -> StartupOptions.earliest();
+            case LATEST_OFFSET -> StartupOptions.latest();
+        };
     }
 
     private static void chunkKey(MySqlSourceBuilder<Change> builder, SourceTable table) {

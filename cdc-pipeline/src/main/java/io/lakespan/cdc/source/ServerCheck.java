@@ -1,6 +1,7 @@
 package io.lakespan.cdc.source;
 
 import io.lakespan.cdc.definition.MySqlOptions;
+import io.lakespan.cdc.definition.Startup;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import java.time.DateTimeException;
@@ -35,6 +36,30 @@ final class ServerCheck {
     void run() {
         refuse(ErrorCode.INVALID_INPUT, settings());
         refuse(ErrorCode.PERMISSION_DENIED, privileges());
+        refuse(ErrorCode.INVALID_INPUT, startup());
+    }
+
+    /** A place that the server does not have any more would be met by a job that starts again and again. */
+    private List<String> startup() {
+        if (options.startup() instanceof Startup.Offset offset) {
+            List<String> files = server.query("SHOW BINARY LOGS", row -> row.getString(1));
+            return files.contains(offset.file())
+                    ? List.of()
+                    : List.of("it has no binlog file " + offset.file() + " (" + files.get(0) + " to "
+                            + files.get(files.size() - 1) + "), start from one of these or with a snapshot");
+        }
+        if (options.startup() instanceof Startup.Gtids gtids) {
+            String purged = server.query(
+                            "SELECT GTID_SUBTRACT(@@GLOBAL.gtid_purged, ?)",
+                            List.of(gtids.set()),
+                            row -> row.getString(1))
+                    .get(0);
+            return purged.isEmpty()
+                    ? List.of()
+                    : List.of("its binlog has no more the transactions " + purged
+                            + ", which the GTID set leaves out, start from a later set or with a snapshot");
+        }
+        return List.of();
     }
 
     private void refuse(ErrorCode code, List<String> findings) {
