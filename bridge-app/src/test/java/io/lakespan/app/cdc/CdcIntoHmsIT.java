@@ -237,24 +237,24 @@ class CdcIntoHmsIT {
 
     /** The threads that watch over connections to a metastore. */
     private static long watches(String part) {
-        return threads(part)
+        return jcmd(part, "Thread.print")
                 .lines()
                 .filter(line -> line.startsWith("\"hive-metastore-cleaner"))
                 .count();
     }
 
-    private static String threads(String part) {
+    private static String jcmd(String part, String request) {
         try {
             Process jcmd = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "jcmd")
                                     .toString(),
                             Long.toString(pid(part)),
-                            "Thread.print")
+                            request)
                     .redirectErrorStream(true)
                     .start();
-            String all = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(all).contains("Full thread dump");
-            return all;
+            String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(jcmd.onExit().join().exitValue()).as(answer).isZero();
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.lakespan.cdc.job;
 import com.github.benmanes.caffeine.cache.Cache;
 import java.lang.reflect.Field;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,8 @@ final class MetastoreClients {
     private static final Logger LOG = LoggerFactory.getLogger(MetastoreClients.class);
     private static final String POOLS = "org.apache.iceberg.hive.CachedClientPool";
     private static final String WATCH = "hive-metastore-cleaner";
+    private static final String HADOOP_STATISTICS =
+            "org.apache.hadoop.fs.FileSystem$Statistics$StatisticsDataReferenceCleaner";
 
     private MetastoreClients() {}
 
@@ -19,6 +22,14 @@ final class MetastoreClients {
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(WATCH))
                 .forEach(MetastoreClients::end);
+        releaseHadoop();
+    }
+
+    /** Hadoop starts a thread for the life of the process, in the context of the first job that makes it do so. */
+    private static void releaseHadoop() {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(HADOOP_STATISTICS))
+                .forEach(thread -> thread.setContextClassLoader(Configuration.class.getClassLoader()));
     }
 
     /** Iceberg offers no way to end them. */
