@@ -3,6 +3,7 @@ package io.lakespan.cdc.job;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.PipelineOptions;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.definition.Startup;
 import io.lakespan.cdc.evolve.Evolution;
 import io.lakespan.cdc.evolve.RecordGenerator;
 import io.lakespan.cdc.sink.Change;
@@ -107,7 +108,7 @@ public final class CdcJob {
     private DataStream<Change> changes(
             StreamExecutionEnvironment environment, SourceTables tables, CatalogLoader loader, boolean readNewTables) {
         MySqlSources sources = new MySqlSources(definition, yaml, secrets);
-        return environment
+        DataStream<Change> changes = environment
                 .fromSource(
                         sources.source(tables, environment.getParallelism(), readNewTables),
                         WatermarkStrategy.noWatermarks(),
@@ -117,9 +118,12 @@ public final class CdcJob {
                 .map(new Unloading())
                 .returns(ChangeType.INSTANCE)
                 .uid(UNLOADING_UID)
-                .name("changes")
-                .transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
-                .uid(EVOLUTION_UID);
+                .name("changes");
+        // Without a binlog there are no statements, and Flink lets no task end whose others share their state.
+        return definition.source().startup() == Startup.Mode.SNAPSHOT
+                ? changes
+                : changes.transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
+                        .uid(EVOLUTION_UID);
     }
 
     private void sink(DataStream<Change> changes, CatalogLoader loader, int tables) {

@@ -83,6 +83,8 @@ final class MySqlSources {
         if (startup instanceof Startup.Gtids gtids) {
             return StartupOptions.specificOffset(BinlogOffset.builder()
                     .setGtidSet(gtids.set())
+                    // Debezium asks for a file, and goes by the set.
+                    .setBinlogFilePosition("", 0)
                     .setSkipEvents(gtids.skipEvents())
                     .setSkipRows(gtids.skipRows())
                     .build());

@@ -78,9 +78,10 @@ public final class IcebergRows implements AutoCloseable {
     /** Hands over every row, its values in the order of {@link #columns}; in no particular order of rows. */
     public void forEach(Consumer<List<LakeValue>> consumer) {
         try (CloseableIterable<Record> rows = IcebergCalls.read(name, this::scan)) {
+            int width = table.schema().columns().size();
             var iterator = rows.iterator();
             while (IcebergCalls.read(name, iterator::hasNext)) {
-                consumer.accept(IcebergCalls.read(name, () -> LakeValues.row(iterator.next())));
+                consumer.accept(IcebergCalls.read(name, () -> LakeValues.row(iterator.next(), width)));
             }
         } catch (IOException e) {
             throw IcebergCalls.translated(name, new UncheckedIOException(e));

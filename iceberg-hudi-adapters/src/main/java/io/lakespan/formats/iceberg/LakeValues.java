@@ -44,8 +44,9 @@ final class LakeValues {
 
     private LakeValues() {}
 
-    static List<LakeValue> row(Record row) {
-        return fields(row);
+    /** The first values of a row; behind them the reader leaves what it needed to apply deletes. */
+    static List<LakeValue> row(Record row, int width) {
+        return fields(row, width);
     }
 
     private static LakeValue of(Object value) {
@@ -74,12 +75,12 @@ final class LakeValues {
     }
 
     private static LakeValue struct(StructLike value) {
-        return new LakeValue.Nested(fields(value));
+        return new LakeValue.Nested(fields(value, value.size()));
     }
 
-    private static List<LakeValue> fields(StructLike value) {
-        List<LakeValue> fields = new ArrayList<>(value.size());
-        for (int i = 0; i < value.size(); i++) {
+    private static List<LakeValue> fields(StructLike value, int width) {
+        List<LakeValue> fields = new ArrayList<>(width);
+        for (int i = 0; i < width; i++) {
             fields.add(of(value.get(i, Object.class)));
         }
         return fields;
