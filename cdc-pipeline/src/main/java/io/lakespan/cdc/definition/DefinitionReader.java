@@ -199,6 +199,7 @@ final class DefinitionReader {
                 type,
                 catalog(section, type),
                 tableProperties(section),
+                section.parsed(Keys.PARTITION_KEY, PartitionKey::parseAll).orElseGet(TreeMap::new),
                 section.choice(Keys.EXISTING_ROWS, ExistingRows.REFUSE));
         section.finish();
         return options;

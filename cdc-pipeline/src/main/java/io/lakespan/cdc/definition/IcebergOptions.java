@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,12 +17,14 @@ import java.util.TreeMap;
  * @param catalog properties of the catalog, keys without {@code catalog.properties.}, all but the type; they win over
  *     those of the profile
  * @param table properties of new tables, keys without {@code table.properties.}
+ * @param partitions of new tables, by {@code database.table} of the lake
  */
 public record IcebergOptions(
         Optional<String> name,
         CatalogType catalogType,
         SortedMap<String, Secret> catalog,
         SortedMap<String, String> table,
+        SortedMap<String, List<PartitionKey>> partitions,
         ExistingRows existingRows) {
     /** The catalog property that holds the addresses of a Hive Metastore. */
     public static final String URI = "uri";
@@ -33,6 +36,7 @@ public record IcebergOptions(
         requireNonNull(catalogType, "catalogType");
         catalog = Collections.unmodifiableSortedMap(new TreeMap<>(catalog));
         table = Collections.unmodifiableSortedMap(new TreeMap<>(table));
+        partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
         requireNonNull(existingRows, "existingRows");
     }
 

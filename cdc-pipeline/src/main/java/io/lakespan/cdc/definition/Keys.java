@@ -34,6 +34,7 @@ final class Keys {
     static final String CATALOG = "catalog.properties";
     static final String CATALOG_TYPE = CATALOG + "." + TYPE;
     static final String TABLE = "table.properties";
+    static final String PARTITION_KEY = "partition.key";
     static final String EXISTING_ROWS = "existing-rows";
     static final String PARALLELISM = "parallelism";
     static final String CHECKPOINT_INTERVAL = "execution.checkpointing.interval";
@@ -55,7 +56,7 @@ final class Keys {
             DEBEZIUM + ".",
             JDBC + ".");
     private static final List<String> SINK =
-            List.of(INCLUDE_SCHEMA_CHANGES, EXCLUDE_SCHEMA_CHANGES, CATALOG + ".", TABLE + ".");
+            List.of(PARTITION_KEY, INCLUDE_SCHEMA_CHANGES, EXCLUDE_SCHEMA_CHANGES, CATALOG + ".", TABLE + ".");
     private static final List<String> PIPELINE = List.of(CHECKPOINT_INTERVAL, SCHEMA_CHANGES, APPROVED_SCHEMA_CHANGES);
 
     private Keys() {}

@@ -13,15 +13,19 @@ import org.apache.iceberg.flink.sink.dynamic.DynamicRecord;
  * How rows of one shape are written to their table of the lake.
  *
  * @param schema of the rows as they are written
+ * @param movesRows whether an update can put a row into another partition
  * @param positions of the row's values that are written; all of them when it is as long as the row
  */
-record Binding(TableIdentifier table, Schema schema, PartitionSpec spec, int[] positions) {
+record Binding(TableIdentifier table, Schema schema, PartitionSpec spec, boolean movesRows, int[] positions) {
 
     /** A record to be filled again and again. */
     DynamicRecord record(int parallelism) {
-        DynamicRecord record = new DynamicRecord(
-                table, SnapshotRef.MAIN_BRANCH, schema, null, spec, DistributionMode.HASH, parallelism);
-        record.setUpsertMode(true);
+        // By the key in every case; by partitions, HASH would want their names among those of the key.
+        DistributionMode byKey = spec.isPartitioned() ? DistributionMode.NONE : DistributionMode.HASH;
+        DynamicRecord record =
+                new DynamicRecord(table, SnapshotRef.MAIN_BRANCH, schema, null, spec, byKey, parallelism);
+        // An upsert deletes in the row's new partition alone.
+        record.setUpsertMode(!movesRows);
         record.setEqualityFields(schema.identifierFieldNames());
         return record;
     }

@@ -4,6 +4,7 @@ import io.lakespan.cdc.definition.SchemaChangeKind;
 import io.lakespan.cdc.definition.SchemaChanges;
 import io.lakespan.cdc.definition.SchemaChanges.Treatment;
 import io.lakespan.cdc.sink.IcebergSchemas;
+import io.lakespan.cdc.sink.Partitions;
 import io.lakespan.cdc.sink.TableShape;
 import io.lakespan.cdc.source.SourceColumn;
 import java.util.ArrayList;
@@ -185,7 +186,8 @@ final class ColumnPlan {
                     .build());
         }
         int[] positions = columns.stream().mapToInt(Column::position).toArray();
-        return new Binding(identifier, new Schema(fields, key), current.spec(), positions);
+        return new Binding(
+                identifier, new Schema(fields, key), current.spec(), Partitions.mayMoveRows(current), positions);
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     private final String definition;
     private final CatalogLoader loader;
     private transient Statements statements;
+    private transient LakeCatalog lake;
     private transient StatementFollower follower;
     private transient WrittenRows written;
     private transient TableShape lastShape;
@@ -95,9 +96,18 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
         super.open();
         PipelineDefinition parsed = PipelineDefinition.parse("definition", definition);
         statements = new Statements(parsed.source().tinyintAsBoolean());
-        follower = new StatementFollower(LakeCatalog.open(loader, parsed.sink().table()), parsed, Clock.systemUTC());
+        lake = LakeCatalog.open(loader, parsed.sink());
+        follower = new StatementFollower(lake, parsed, Clock.systemUTC());
         begun = -1;
         completed = -1;
+    }
+
+    @Override
+    public void close() throws Exception {
+        super.close();
+        if (lake != null) {
+            lake.close();
+        }
     }
 
     @Override

@@ -2,12 +2,13 @@ package io.lakespan.cdc.evolve;
 
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.sink.Change;
-import io.lakespan.cdc.sink.LakeCatalog;
 import io.lakespan.cdc.sink.TableShape;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.RowKind;
 import org.apache.flink.util.Collector;
 import org.apache.iceberg.flink.CatalogLoader;
 import org.apache.iceberg.flink.sink.dynamic.DynamicRecord;
@@ -40,12 +41,30 @@ public final class RecordGenerator implements DynamicRecordGenerator<Change> {
     }
 
     /** One record a shape is used again and again: the sink copies what it needs before it returns. */
-    private record Target(Binding binding, DynamicRecord record) {}
+    private record Target(Binding binding, DynamicRecord record) {
+        void write(RowData row, Collector<DynamicRecord> out) {
+            record.setRowData(binding.written(row));
+            out.collect(record);
+        }
+
+        /** Takes the row out of the partition it was in and, lest it comes a second time, of the one it is in. */
+        void move(Change.Row change, Collector<DynamicRecord> out) {
+            change.before().ifPresent(before -> write(before, out));
+            RowData row = change.row();
+            RowKind kind = row.getRowKind();
+            row.setRowKind(RowKind.DELETE);
+            write(row, out);
+            if (kind != RowKind.DELETE) {
+                row.setRowKind(RowKind.INSERT);
+                write(row, out);
+            }
+        }
+    }
 
     @Override
     public void open(OpenContext context) {
         PipelineDefinition parsed = PipelineDefinition.parse("definition", definition);
-        binder = new Binder(LakeCatalog.open(loader, parsed.sink().table()), parsed);
+        binder = new Binder(OpenCatalogs.open(loader, parsed.sink()), parsed);
         targets = new IdentityHashMap<>();
     }
 
@@ -54,8 +73,11 @@ public final class RecordGenerator implements DynamicRecordGenerator<Change> {
         if (change instanceof Change.Row row) {
             Optional<Target> target = targets.get(row.shape());
             (target == null ? bound(row.shape()) : target).ifPresent(found -> {
-                found.record().setRowData(found.binding().written(row.row()));
-                out.collect(found.record());
+                if (found.binding().movesRows()) {
+                    found.move(row, out);
+                } else {
+                    found.write(row.row(), out);
+                }
             });
         } else {
             // The tables may be others now.

@@ -10,7 +10,6 @@ import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.LakeCatalog;
 import io.lakespan.cdc.source.CdcChecks;
-import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTables;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +63,9 @@ public final class CdcJob {
         SourceTables tables = CdcChecks.check(definition, secrets);
         tables.warnings().forEach(warning -> LOG.warn("event=definition-warning what=\"{}\"", warning));
         CatalogLoader loader = LakeCatalog.loader(definition.sink().catalogType(), catalogProperties(catalogDefaults));
-        List<RoutedTable> unread = prepare(loader, tables, environment.getConfiguration());
+        Prepared lake = prepare(loader, tables, environment.getConfiguration());
         configure(environment);
-        DataStream<Change> changes = changes(environment, tables, loader, !unread.isEmpty());
+        DataStream<Change> changes = changes(environment, tables, loader, lake);
         sink(changes, loader, tables.tables().size());
         LOG.info(
                 "event=job-built pipeline={} tables={}",
@@ -81,20 +80,24 @@ public final class CdcJob {
     }
 
     /**
-     * Makes the lake ready.
+     * The lake, made ready.
      *
-     * @return the tables that a job which goes on where it was has never read
+     * @param moving tables of the source whose rows an update may move between partitions
+     * @param unread whether there are tables that a job which goes on where it was has never read
      */
-    private List<RoutedTable> prepare(CatalogLoader loader, SourceTables tables, ReadableConfig config) {
+    private record Prepared(List<String> moving, boolean unread) {}
+
+    private Prepared prepare(CatalogLoader loader, SourceTables tables, ReadableConfig config) {
         boolean restored =
                 config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
-        try (LakeCatalog catalog = LakeCatalog.open(loader, definition.sink().table())) {
+        try (LakeCatalog catalog = LakeCatalog.open(loader, definition.sink())) {
             if (!restored) {
                 catalog.prepare(tables.tables(), definition.sink().existingRows());
-                return List.of();
+                return new Prepared(catalog.moving(tables.tables()), false);
             }
             catalog.check(tables.tables());
-            return catalog.missing(tables.tables());
+            boolean unread = !catalog.missing(tables.tables()).isEmpty();
+            return new Prepared(catalog.moving(tables.tables()), unread);
         }
     }
 
@@ -106,11 +109,11 @@ public final class CdcJob {
     }
 
     private DataStream<Change> changes(
-            StreamExecutionEnvironment environment, SourceTables tables, CatalogLoader loader, boolean readNewTables) {
+            StreamExecutionEnvironment environment, SourceTables tables, CatalogLoader loader, Prepared lake) {
         MySqlSources sources = new MySqlSources(definition, yaml, secrets);
         DataStream<Change> changes = environment
                 .fromSource(
-                        sources.source(tables, environment.getParallelism(), readNewTables),
+                        sources.source(tables, lake.moving(), environment.getParallelism(), lake.unread()),
                         WatermarkStrategy.noWatermarks(),
                         "mysql " + definition.source().address(),
                         ChangeType.INSTANCE)

@@ -6,9 +6,12 @@ import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.RowConverter;
 import io.lakespan.cdc.sink.TableShape;
 import io.lakespan.cdc.source.Routes;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Schema;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Struct;
@@ -38,22 +41,27 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
     }
 
     private final String definition;
+    private final TreeSet<String> moving;
     private transient Map<Schema, TableReader> readers;
     private transient RecordShapes shapes;
     private transient Routes routes;
+    private transient Set<String> partitioned;
 
     /**
      * A reader of one pipeline.
      *
      * @param definition the pipeline's, as it is written
+     * @param moving tables of the source, {@code database.table}, whose rows an update may move between partitions,
+     *     besides those that the definition partitions
      */
-    ChangeReader(String definition) {
+    ChangeReader(String definition, Collection<String> moving) {
         this.definition = definition;
+        this.moving = new TreeSet<>(moving);
     }
 
     /** How rows of one schema are read; none where their table is not the pipeline's. */
-    private record TableReader(Optional<TableShape> shape, Optional<RowConverter> converter) {
-        static final TableReader NONE = new TableReader(Optional.empty(), Optional.empty());
+    private record TableReader(Optional<TableShape> shape, Optional<RowConverter> converter, boolean moving) {
+        static final TableReader NONE = new TableReader(Optional.empty(), Optional.empty(), false);
     }
 
     @Override
@@ -75,10 +83,23 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         }
         switch (value.getString("op")) {
             case "r", "c" -> emit(reader, value.getStruct("after"), RowKind.INSERT, out);
-            case "u" -> emit(reader, value.getStruct("after"), RowKind.UPDATE_AFTER, out);
+            case "u" -> update(reader, value, out);
             case "d" -> emit(reader, value.getStruct("before"), RowKind.DELETE, out);
             default -> LOG.warn("event=not-carried op={} topic={}", value.getString("op"), record.topic());
         }
+    }
+
+    private static void update(TableReader reader, Struct value, Collector<Change> out) {
+        if (!reader.moving()) {
+            emit(reader, value.getStruct("after"), RowKind.UPDATE_AFTER, out);
+            return;
+        }
+        RowConverter converter = reader.converter().orElseThrow();
+        Struct before = value.getStruct("before");
+        out.collect(new Change.Row(
+                reader.shape().orElseThrow(),
+                converter.row(RowKind.UPDATE_AFTER, value.getStruct("after")::getWithoutDefault),
+                Optional.of(converter.row(RowKind.DELETE, before::getWithoutDefault))));
     }
 
     private static void emit(TableReader reader, Struct row, RowKind kind, Collector<Change> out) {
@@ -101,6 +122,7 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         readers = new IdentityHashMap<>();
         shapes = new RecordShapes(parsed.source().tinyintAsBoolean());
         routes = Routes.of(parsed);
+        partitioned = parsed.sink().partitions().keySet();
     }
 
     private TableReader bind(SourceRecord record, Struct value) {
@@ -115,8 +137,11 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         return reader;
     }
 
-    private static TableReader reader(TableShape shape) {
-        return new TableReader(Optional.of(shape), Optional.of(RowConverter.of(shape.table())));
+    private TableReader reader(TableShape shape) {
+        return new TableReader(
+                Optional.of(shape),
+                Optional.of(RowConverter.of(shape.table())),
+                moving.contains(shape.table().label()) || partitioned.contains(routes.target(shape.table())));
     }
 
     @Override

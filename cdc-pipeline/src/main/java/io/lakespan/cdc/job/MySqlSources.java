@@ -9,6 +9,7 @@ import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTable;
 import io.lakespan.cdc.source.SourceTables;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -43,10 +44,11 @@ final class MySqlSources {
     /**
      * The source of all tables that the definition names, those too that are made while it runs.
      *
+     * @param moving tables whose rows an update may move between partitions, {@code database.table}
      * @param readNewTables whether a job that goes on where it was first reads tables it does not know; then those that
      *     are made while it runs wait for the next start
      */
-    MySqlSource<Change> source(SourceTables tables, int parallelism, boolean readNewTables) {
+    MySqlSource<Change> source(SourceTables tables, Collection<String> moving, int parallelism, boolean readNewTables) {
         MySqlOptions options = definition.source();
         MySqlSourceBuilder<Change> builder = MySqlSource.<Change>builder()
                 .hostname(options.hostname())
@@ -67,7 +69,7 @@ final class MySqlSources {
                 .parseOnLineSchemaChanges(true)
                 .debeziumProperties(debezium(options))
                 .jdbcProperties(jdbc(options))
-                .deserializer(new ChangeReader(yaml));
+                .deserializer(new ChangeReader(yaml, moving));
         tables.tables().forEach(table -> chunkKey(builder, table.source()));
         return builder.build();
     }

@@ -1,5 +1,6 @@
 package io.lakespan.cdc.job;
 
+import io.lakespan.cdc.evolve.OpenCatalogs;
 import io.lakespan.cdc.sink.Change;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -10,7 +11,12 @@ final class Unloading extends RichMapFunction<Change, Change> {
 
     @Override
     public void open(OpenContext context) {
-        getRuntimeContext().registerUserCodeClassLoaderReleaseHookIfAbsent("lakespan-leftovers", Leftovers::end);
+        getRuntimeContext().registerUserCodeClassLoaderReleaseHookIfAbsent("lakespan-leftovers", Unloading::end);
+    }
+
+    private static void end() {
+        OpenCatalogs.close();
+        Leftovers.end();
     }
 
     @Override

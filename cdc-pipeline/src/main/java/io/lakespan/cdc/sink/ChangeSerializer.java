@@ -2,6 +2,7 @@ package io.lakespan.cdc.sink;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -29,6 +30,10 @@ final class ChangeSerializer extends TypeSerializer<Change> {
         if (change instanceof Change.Row row) {
             shapes().write(row.shape(), target);
             rows(row.shape()).serialize(row.row(), target);
+            target.writeBoolean(row.before().isPresent());
+            if (row.before().isPresent()) {
+                rows(row.shape()).serialize(row.before().get(), target);
+            }
         } else if (change instanceof Change.Statement statement) {
             StringValue.writeString(statement.history(), target);
         }
@@ -40,7 +45,10 @@ final class ChangeSerializer extends TypeSerializer<Change> {
             return new Change.Statement(StringValue.readString(source));
         }
         TableShape shape = shapes().read(source);
-        return new Change.Row(shape, rows(shape).deserialize(source));
+        RowDataSerializer rows = rows(shape);
+        RowData row = rows.deserialize(source);
+        return new Change.Row(
+                shape, row, source.readBoolean() ? Optional.of(rows.deserialize(source)) : Optional.empty());
     }
 
     private ShapeSerializer shapes() {
@@ -66,8 +74,9 @@ final class ChangeSerializer extends TypeSerializer<Change> {
     @Override
     public Change copy(Change from) {
         if (from instanceof Change.Row row) {
-            RowData copy = rows(row.shape()).copy(row.row());
-            return new Change.Row(row.shape(), copy);
+            RowDataSerializer rows = rows(row.shape());
+            return new Change.Row(
+                    row.shape(), rows.copy(row.row()), row.before().map(rows::copy));
         }
         return from;
     }

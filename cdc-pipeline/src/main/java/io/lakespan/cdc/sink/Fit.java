@@ -38,7 +38,6 @@ final class Fit {
         List<String> reasons = new ArrayList<>();
         format(table).ifPresent(reasons::add);
         key(routed, table.schema()).ifPresent(reasons::add);
-        partitions(table).ifPresent(reasons::add);
         return reasons;
     }
 
@@ -64,14 +63,6 @@ final class Fit {
         return found.equals(expected)
                 ? Optional.empty()
                 : Optional.of("its identifier fields are " + found + ", the source's key is " + expected);
-    }
-
-    /** Else a row that moves to another partition would stay in the old one too. */
-    private static Optional<String> partitions(Table table) {
-        return table.spec().fields().stream()
-                .filter(field -> !table.schema().identifierFieldIds().contains(field.sourceId()))
-                .findFirst()
-                .map(field -> "it is partitioned by " + field.name() + ", which is not of its key");
     }
 
     private static Optional<String> column(SourceColumn column, Schema schema) {

@@ -2,6 +2,7 @@ package io.lakespan.cdc.sink;
 
 import io.lakespan.cdc.definition.CatalogType;
 import io.lakespan.cdc.definition.ExistingRows;
+import io.lakespan.cdc.definition.IcebergOptions;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
@@ -45,11 +46,11 @@ public final class LakeCatalog implements AutoCloseable {
             "20");
 
     private final Catalog catalog;
-    private final Map<String, String> tableProperties;
+    private final IcebergOptions options;
 
-    private LakeCatalog(Catalog catalog, Map<String, String> tableProperties) {
+    private LakeCatalog(Catalog catalog, IcebergOptions options) {
         this.catalog = catalog;
-        this.tableProperties = Map.copyOf(tableProperties);
+        this.options = options;
     }
 
     /** How tasks on the cluster open the catalog; AWS credentials come from the default chain there. */
@@ -63,12 +64,12 @@ public final class LakeCatalog implements AutoCloseable {
     }
 
     /** Opens the catalog in this process. */
-    public static LakeCatalog open(CatalogLoader loader, Map<String, String> tableProperties) {
-        return new LakeCatalog(loader.loadCatalog(), tableProperties);
+    public static LakeCatalog open(CatalogLoader loader, IcebergOptions options) {
+        return new LakeCatalog(loader.loadCatalog(), options);
     }
 
-    static LakeCatalog of(Catalog catalog, Map<String, String> tableProperties) {
-        return new LakeCatalog(catalog, tableProperties);
+    static LakeCatalog of(Catalog catalog, IcebergOptions options) {
+        return new LakeCatalog(catalog, options);
     }
 
     /**
@@ -113,6 +114,14 @@ public final class LakeCatalog implements AutoCloseable {
     /** Those of the tables that the lake does not have. */
     public List<RoutedTable> missing(List<RoutedTable> tables) {
         return tables.stream().filter(table -> find(table).isEmpty()).toList();
+    }
+
+    /** The tables of the source, {@code database.table}, whose rows an update may move between partitions. */
+    public List<String> moving(List<RoutedTable> tables) {
+        return tables.stream()
+                .filter(table -> find(table).filter(Partitions::mayMoveRows).isPresent())
+                .map(table -> table.source().label())
+                .toList();
     }
 
     /** The table as it is now, if it is there. */
@@ -185,6 +194,9 @@ public final class LakeCatalog implements AutoCloseable {
         Schema schema = IcebergSchemas.of(routed.source());
         try {
             Table table = catalog.buildTable(identifier(routed), schema)
+                    .withPartitionSpec(Partitions.of(
+                            schema,
+                            options.partitions().getOrDefault(routed.target().toString(), List.of())))
                     .withProperties(properties(routed))
                     .create();
             LOG.info(
@@ -212,7 +224,7 @@ public final class LakeCatalog implements AutoCloseable {
 
     private Map<String, String> properties(RoutedTable routed) {
         Map<String, String> properties = new HashMap<>(NEW_TABLE);
-        properties.putAll(tableProperties);
+        properties.putAll(options.table());
         routed.description().ifPresent(text -> properties.put("comment", text));
         return properties;
     }

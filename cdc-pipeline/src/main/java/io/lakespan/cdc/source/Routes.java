@@ -38,6 +38,11 @@ public final class Routes {
         return routing.route(List.of(table)).get(0);
     }
 
+    /** {@code database.table} of the lake, for a table that may or may not be carried. */
+    public String target(SourceTable table) {
+        return routing.target(table).toString();
+    }
+
     /** Whether tables of more than one name may go to the table of the lake that this one goes to. */
     public boolean shared(String database, String table) {
         return routing.merges(database, table);

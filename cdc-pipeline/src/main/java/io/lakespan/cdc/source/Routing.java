@@ -62,14 +62,22 @@ final class Routing {
                     + naming.get(0).place() + "; keep one of them");
         }
         Optional<RouteRule> rule = naming.stream().findFirst();
-        TableRef target = rule.map(found -> found.targetOf(table.name()))
-                .orElseGet(() -> TableRef.of(table.database(), table.name()));
+        TableRef target = target(table);
         if (!takes(target)) {
             findings.add("table " + table.label() + " would go to '" + target
                     + "', but the lake takes only letters, digits and '_' in a name; route it to such a name");
         }
         return new RoutedTable(
                 table, target, rule.flatMap(RouteRule::description).or(table::comment));
+    }
+
+    /** The table of the lake, whatever name it has. */
+    TableRef target(SourceTable table) {
+        return rules.stream()
+                .filter(rule -> names(rule, table))
+                .findFirst()
+                .map(rule -> rule.targetOf(table.name()))
+                .orElseGet(() -> TableRef.of(table.database(), table.name()));
     }
 
     private static boolean names(RouteRule rule, SourceTable table) {

@@ -65,6 +65,7 @@ class IcebergOptionsTest {
 
     private static IcebergOptions options(CatalogType type, Map<String, Secret> catalog) {
         SortedMap<String, Secret> properties = new TreeMap<>(catalog);
-        return new IcebergOptions(Optional.empty(), type, properties, new TreeMap<>(), ExistingRows.REFUSE);
+        return new IcebergOptions(
+                Optional.empty(), type, properties, new TreeMap<>(), new TreeMap<>(), ExistingRows.REFUSE);
     }
 }

@@ -54,7 +54,7 @@ class StartupTest {
                 .hasMessageContaining("needs scan.startup.timestamp-millis");
         assertThatThrownBy(() -> startup("scan.startup.timestamp-millis: 5"))
                 .hasMessageContaining(
-                        "shop.yaml:7:33: scan.startup.timestamp-millis means nothing in the startup mode" + " initial");
+                        "shop.yaml:7:34: scan.startup.timestamp-millis means nothing in the startup mode" + " initial");
         assertThatThrownBy(() -> startup("scan.startup.mode: newest"))
                 .hasMessageContaining(
                         "must be one of initial, snapshot, earliest-offset, latest-offset, specific-offset,"

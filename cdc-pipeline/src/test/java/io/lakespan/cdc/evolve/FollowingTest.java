@@ -68,7 +68,7 @@ class FollowingTest {
     }
 
     private LakeCatalog lake() {
-        return LakeCatalog.open(new InMemory(catalog), Map.of());
+        return LakeCatalog.open(new InMemory(catalog), definition.sink());
     }
 
     private void follow(TableChange change) {

@@ -58,7 +58,7 @@ class ChangeReaderTest {
             .field("op", Schema.STRING_SCHEMA)
             .build();
 
-    private final ChangeReader reader = new ChangeReader(DEFINITION);
+    private final ChangeReader reader = new ChangeReader(DEFINITION, List.of());
 
     private static Schema typed(SchemaBuilder field, String type, String length) {
         return field.parameter("__debezium.source.column.type", type)
@@ -80,6 +80,24 @@ class ChangeReaderTest {
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).row().getRowKind()).isEqualTo(RowKind.UPDATE_AFTER);
         assertThat(changes.get(0).row().getInt(1)).isEqualTo(3);
+    }
+
+    @Test
+    void whereAnUpdateMayMoveARowItSaysWhereTheRowWas() throws Exception {
+        ChangeReader moving = new ChangeReader(DEFINITION, List.of("shop.items"));
+        List<Change> changes = new ArrayList<>();
+
+        moving.deserialize(record("u", "items", row(1, 2), row(1, 3)), new ListCollector<>(changes));
+
+        Change.Row change = (Change.Row) changes.get(0);
+        assertThat(change.row().getInt(1)).isEqualTo(3);
+        assertThat(change.before().orElseThrow().getInt(1)).isEqualTo(2);
+        assertThat(change.before().orElseThrow().getRowKind()).isEqualTo(RowKind.DELETE);
+        TypeSerializer<Change> serializer = reader.getProducedType().createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer sent = new DataOutputSerializer(64);
+        serializer.serialize(change, sent);
+        Change.Row received = (Change.Row) serializer.deserialize(new DataInputDeserializer(sent.getCopyOfBuffer()));
+        assertThat(received.before().orElseThrow().getInt(1)).isEqualTo(2);
     }
 
     @Test

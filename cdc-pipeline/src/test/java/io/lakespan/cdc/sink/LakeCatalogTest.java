@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lakespan.cdc.definition.ExistingRows;
+import io.lakespan.cdc.definition.IcebergOptions;
+import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.Tables;
 import io.lakespan.error.BridgeException;
@@ -102,18 +104,44 @@ class LakeCatalogTest {
     }
 
     @Test
-    void aTablePartitionedByAColumnThatMayChangeIsRefused() {
-        prepare(ExistingRows.REFUSE);
-        catalog.loadTable(ORDERS).updateSpec().addField("total").commit();
+    void aTableIsPartitionedAsTheDefinitionSays() {
+        LakeCatalog lake = LakeCatalog.of(catalog, options("lake.orders:bucket(4, Id),truncate(10, total)"));
+        lake.prepare(List.of(ROUTED), ExistingRows.REFUSE);
 
-        assertThat(failure(ExistingRows.KEEP)).hasMessageContaining("it is partitioned by total");
+        assertThat(catalog.loadTable(ORDERS).spec().fields())
+                .extracting(field -> field.name() + " " + field.transform())
+                .containsExactly("id_bucket bucket[4]", "total_trunc truncate[10]");
+        assertThat(lake.moving(List.of(ROUTED))).containsExactly("shop.orders");
+        LakeCatalog wrong = LakeCatalog.of(catalog, options("lake.orders:day(total)"));
+        catalog.dropTable(ORDERS);
+        assertThat(catchThrowableOfType(
+                                BridgeException.class, () -> wrong.prepare(List.of(ROUTED), ExistingRows.REFUSE))
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_INPUT);
+    }
+
+    private static IcebergOptions options(String partitions) {
+        return PipelineDefinition.parse("shop.yaml", """
+                        source:
+                          type: mysql
+                          hostname: localhost
+                          username: cdc
+                          password: ${env:CDC_PASSWORD}
+                          tables: shop.orders
+                        sink:
+                          type: iceberg
+                          table.properties.write.parquet.compression-codec: gzip
+                          partition.key: %s
+                        pipeline:
+                          name: shop
+                        """.formatted(partitions)).sink();
     }
 
     @Test
     void aJobThatGoesOnMindsTheKeyAndNotTheColumns() {
         prepare(ExistingRows.REFUSE);
         catalog.loadTable(ORDERS).updateSchema().deleteColumn("total").commit();
-        LakeCatalog lake = LakeCatalog.of(catalog, Map.of());
+        LakeCatalog lake = LakeCatalog.of(catalog, options("shop.none:id"));
 
         lake.check(List.of(ROUTED));
         assertThat(lake.missing(List.of(ROUTED))).isEmpty();
@@ -122,8 +150,7 @@ class LakeCatalogTest {
     }
 
     private void prepare(ExistingRows policy) {
-        LakeCatalog.of(catalog, Map.of("write.parquet.compression-codec", "gzip"))
-                .prepare(List.of(ROUTED), policy);
+        LakeCatalog.of(catalog, options("shop.none:id")).prepare(List.of(ROUTED), policy);
     }
 
     private BridgeException failure(ExistingRows policy) {
