@@ -10,15 +10,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A value of a key as a person reads it. */
-final class KeyText implements LakeValue.Cases<String> {
+/** A value as a person reads it, shortened where it is long. */
+public final class KeyText implements LakeValue.Cases<String> {
     private static final int LONGEST = 60;
     private static final KeyText CASES = new KeyText();
 
     private KeyText() {}
 
     static String of(String column, LakeValue value) {
-        return column + "=" + value.match(CASES);
+        return column + "=" + of(value);
+    }
+
+    public static String of(LakeValue value) {
+        return value.match(CASES);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakespan.app.fixture.CommandRun;
 import io.lakespan.app.flink.FlinkJob;
 import io.lakespan.app.mysql.MySqlServer;
+import io.lakespan.app.verify.KeyText;
 import io.lakespan.app.wiring.LocalProfile;
 import io.lakespan.app.wiring.Services;
 import io.lakespan.formats.iceberg.IcebergRows;
@@ -147,7 +148,7 @@ final class CdcStack implements AutoCloseable {
             found.forEach(values -> {
                 Map<String, String> row = new TreeMap<>();
                 for (int i = 0; i < values.size(); i++) {
-                    row.put(columns.get(i).name(), values.get(i).match(new PlainText()));
+                    row.put(columns.get(i).name(), KeyText.of(values.get(i)));
                 }
                 rows.add(row);
             });

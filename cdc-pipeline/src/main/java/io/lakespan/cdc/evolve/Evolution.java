@@ -5,6 +5,7 @@ import io.lakespan.cdc.evolve.TableChange.Name;
 import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.LakeCatalog;
 import io.lakespan.cdc.sink.TableShape;
+import io.lakespan.cdc.source.BinlogPosition;
 import io.lakespan.cdc.source.SourceTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -52,9 +54,10 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     /** Tables that had rows in this attempt. */
     private transient Set<Name> met;
 
-    private transient List<String> pending;
-    private transient ListState<String> pendingState;
+    private transient HeldStatements held;
     private transient ListState<String> writtenState;
+    private transient boolean following;
+    private transient ScheduledFuture<?> timer;
     private transient long begun;
     private transient long completed;
 
@@ -72,15 +75,11 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        // Each task gets all of it: the one that reads the binlog may be another than before.
-        pendingState = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("statements", Types.STRING));
+        held = HeldStatements.restored(context.getOperatorStateStore());
         writtenState = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("written-rows", Types.STRING));
-        pending = new ArrayList<>();
         written = new WrittenRows();
         met = new HashSet<>();
-        pendingState.get().forEach(pending::add);
         for (String line : writtenState.get()) {
             restore(line);
         }
@@ -100,11 +99,20 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
         follower = new StatementFollower(lake, parsed, Clock.systemUTC());
         begun = -1;
         completed = -1;
+        boolean alone = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() == 1;
+        if (alone && held.any()) {
+            // Nothing else may come for long.
+            long now = getProcessingTimeService().getCurrentProcessingTime();
+            timer = getProcessingTimeService().registerTimer(now, time -> followHeld());
+        }
     }
 
     @Override
     public void close() throws Exception {
         super.close();
+        if (timer != null) {
+            timer.cancel(false);
+        }
         if (lake != null) {
             lake.close();
         }
@@ -112,13 +120,16 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
 
     @Override
     public void processElement(StreamRecord<Change> element) throws Exception {
-        finishPending();
         Change change = element.getValue();
         if (change instanceof Change.Row row) {
+            if (!row.shape().since().equals(BinlogPosition.NOW)) {
+                followHeld();
+            }
             note(row.shape());
             output.collect(element);
         } else if (change instanceof Change.Statement statement) {
-            follow(statement.history());
+            held.hold(statement.history());
+            followHeld();
         }
     }
 
@@ -134,21 +145,20 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
         return new Name(table.database(), table.name());
     }
 
-    /** What a checkpoint held back is done before anything else. */
-    private void finishPending() throws Exception {
-        if (pending.isEmpty()) {
+    /**
+     * What a checkpoint held back is done before anything else that the binlog brings. All tasks hold it, and only the one
+     * that reads the binlog may do it: the others do not know what it has written since.
+     */
+    private void followHeld() throws Exception {
+        if (!held.any() || following) {
             return;
         }
-        for (String history : List.copyOf(pending)) {
+        following = true;
+        for (String history : held.all()) {
             followAll(history);
-            pending.remove(history);
+            held.finish(history);
         }
-    }
-
-    private void follow(String history) throws Exception {
-        pending.add(history);
-        followAll(history);
-        pending.remove(history);
+        following = false;
     }
 
     private void followAll(String history) throws Exception {
@@ -236,7 +246,7 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
         lastShape = null;
         written.checkpoint(new WrittenRows.Mark(
                 getContainingTask().getEnvironment().getJobID().toString(), begun));
-        pendingState.update(pending);
+        held.snapshot();
         List<String> lines = new ArrayList<>();
         written.marks()
                 .forEach((table, mark) -> lines.add(String.join(

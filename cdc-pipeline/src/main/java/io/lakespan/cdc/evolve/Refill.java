@@ -80,10 +80,9 @@ final class Refill {
         GenericRowData filled = new GenericRowData(RowKind.UPDATE_AFTER, columns.size());
         for (int i = 0; i < columns.size(); i++) {
             SourceColumn column = columns.get(i);
-            Object value = values.containsKey(column.name())
-                    ? values.get(column.name())
-                    : RecordValues.of(row.getField(column.lakeName()), column);
-            filled.setField(i, value);
+            Object value = RecordValues.of(row.getField(column.lakeName()), column);
+            // A value that is there already was written after the statement, by an attempt that got further.
+            filled.setField(i, value == null ? values.get(column.name()) : value);
         }
         return filled;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StatementFollower {
     private static final Logger LOG = LoggerFactory.getLogger(StatementFollower.class);
+
+    private static final int ATTEMPTS = 5;
 
     private final LakeCatalog lake;
     private final Binder binder;
@@ -68,6 +71,19 @@ final class StatementFollower {
                                 + " new name is a new table\"",
                         change.name(),
                         name));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return followOnce(change);
+            } catch (CommitFailedException e) {
+                // Somebody committed in between; look again.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Optional<Refill> followOnce(TableChange change) {
         return switch (change.kind()) {
             case CREATE -> created(change);
             case ALTER -> altered(change);

@@ -16,6 +16,7 @@ final class GlueHandler implements HttpHandler {
     private static final String PREFIX = "AWSGlue.";
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
     private static final int LARGEST_BODY = 8 << 20;
+    private static final long DISCARDED = 64L << 20;
     private static final int OK = 200;
 
     private final Actions actions;
@@ -41,7 +42,9 @@ final class GlueHandler implements HttpHandler {
     private ObjectNode answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            // What is left unread would stand before the next request.
+            // What is left unread would stand before the next request; a connection that is closed while the client
+            // still sends takes the answer with it.
+            exchange.getRequestBody().skip(DISCARDED);
             exchange.getResponseHeaders().set("Connection", "close");
             throw GlueError.invalid("The request is larger than " + LARGEST_BODY + " bytes");
         }
