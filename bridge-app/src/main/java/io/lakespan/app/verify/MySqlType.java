@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
  */
 record MySqlType(Function<String, String> expression, Getter getter, UnaryOperator<LakeValue> alignment) {
     private static final LakeValue ABSENT = new LakeValue.Absent();
+    private static final int SRID_BYTES = 4;
 
     MySqlType {
         requireNonNull(expression, "expression");
@@ -46,6 +47,9 @@ record MySqlType(Function<String, String> expression, Getter getter, UnaryOperat
             case "datetime", "timestamp" -> direct(text(MySqlTimes::moment)).selecting("CAST(%s AS CHAR)");
             case "time" ->
                 direct(text(MySqlTimes::span)).selecting("CAST(%s AS CHAR)").aligning(MySqlType::span);
+            case "geometry", "point", "linestring", "polygon" -> direct(MySqlType::wellKnownBinary);
+            case "multipoint", "multilinestring", "multipolygon", "geomcollection" ->
+                direct(MySqlType::wellKnownBinary);
             default -> direct(MySqlType::bytes);
         };
     }
@@ -74,6 +78,15 @@ record MySqlType(Function<String, String> expression, Getter getter, UnaryOperat
     private static LakeValue bytes(ResultSet row, int at) throws SQLException {
         byte[] value = row.getBytes(at);
         return value == null ? ABSENT : new LakeValue.Bytes(ByteBuffer.wrap(value));
+    }
+
+    /** MySQL puts the number of the spatial reference system before it. */
+    private static LakeValue wellKnownBinary(ResultSet row, int at) throws SQLException {
+        byte[] value = row.getBytes(at);
+        return value == null
+                ? ABSENT
+                : new LakeValue.Bytes(ByteBuffer.wrap(value, SRID_BYTES, value.length - SRID_BYTES)
+                        .slice());
     }
 
     private static Getter text(Function<String, LakeValue> parse) {

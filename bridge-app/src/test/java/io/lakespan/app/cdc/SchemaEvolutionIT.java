@@ -62,6 +62,9 @@ class SchemaEvolutionIT {
                 "INSERT INTO evolving.items (id, qty) VALUES (5, 5)",
                 "CREATE TABLE evolving.later (id BIGINT PRIMARY KEY, at DATETIME(3))",
                 "INSERT INTO evolving.later VALUES (1, '2026-11-21 10:00:00.123')",
+                "ALTER TABLE evolving.later ADD COLUMN place POINT SRID 4326, ADD COLUMN area GEOMETRY",
+                "INSERT INTO evolving.later VALUES (2, NULL, ST_GeomFromText('POINT(48 11)', 4326),"
+                        + " ST_GeomFromText('POLYGON((0 0, 1 0, 1 1, 0 0))'))",
                 "INSERT INTO evolving.logs VALUES (3, 'z')",
                 "TRUNCATE TABLE evolving.logs",
                 "INSERT INTO evolving.logs VALUES (3, 'after'), (4, 'after')",
@@ -204,11 +207,10 @@ class SchemaEvolutionIT {
         stack.run(lenient);
         stack.equal(lenient);
         stack.sql(
-                "ALTER TABLE strict.t MODIFY v VARCHAR(20), ADD COLUMN place POINT",
-                "INSERT INTO strict.t VALUES (2, 'two', POINT(1, 1))",
+                "ALTER TABLE strict.t MODIFY v VARCHAR(20)",
+                "INSERT INTO strict.t VALUES (2, 'two')",
                 "CREATE TABLE strict.keyless (x INT)",
-                "INSERT INTO strict.keyless VALUES (1)",
-                "ALTER TABLE strict.t DROP COLUMN place");
+                "INSERT INTO strict.keyless VALUES (1)");
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(stack.rows("strict.t"))
                 .containsExactlyInAnyOrder(
                         Map.of("id", "1", "v", "1", "v__string", "NULL"),

@@ -9,6 +9,7 @@ import io.lakespan.formats.iceberg.IcebergConfig;
 import io.lakespan.formats.iceberg.IcebergRows;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -131,6 +132,7 @@ class EveryTypeIT {
                 new Case("BINARY(4)", "0x0100", binary, bytes(1, 0, 0, 0), bytes(1)),
                 new Case("VARBINARY(4)", "0x0100", binary, bytes(1, 0), bytes(1)),
                 new Case("BLOB", "0x00FF80", binary, bytes(0, 255, 128), bytes(0, 255, 127)),
+                new Case("POINT", "ST_GeomFromText('POINT(1 2)')", binary, point(1, 2), point(2, 1)),
                 new Case("BLOB", "''", binary, bytes(), null),
                 new Case(
                         "JSON",
@@ -210,6 +212,12 @@ class EveryTypeIT {
 
     private static LocalDate date(String text) {
         return LocalDate.parse(text);
+    }
+
+    /** Little-endian, of type 1. */
+    private static ByteBuffer point(double x, double y) {
+        ByteBuffer buffer = ByteBuffer.allocate(21).order(ByteOrder.LITTLE_ENDIAN);
+        return buffer.put((byte) 1).putInt(1).putDouble(x).putDouble(y).flip();
     }
 
     private static ByteBuffer bytes(int... values) {

@@ -78,7 +78,7 @@ final class DefaultValue {
                 text.isEmpty()
                         ? Optional.empty()
                         : Optional.of(TimestampData.fromLocalDateTime(LocalDateTime.parse(text, DATE_TIME)));
-            case BYTES, JSON, TIMESTAMP, TIME, BIT, BITS, WIDE_BITS -> Optional.empty();
+            case BYTES, GEOMETRY, JSON, TIMESTAMP, TIME, BIT, BITS, WIDE_BITS -> Optional.empty();
         };
     }
 

@@ -32,6 +32,7 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
     private static final String HISTORY = "historyRecord";
+    private static final String WELL_KNOWN_BINARY = "wkb";
     // Debezium makes a schema anew for each piece of a table and after each ALTER.
     private static final int MOST_SCHEMAS = 1_000;
 
@@ -98,15 +99,21 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         Struct before = value.getStruct("before");
         out.collect(new Change.Row(
                 reader.shape().orElseThrow(),
-                converter.row(RowKind.UPDATE_AFTER, value.getStruct("after")::getWithoutDefault),
-                Optional.of(converter.row(RowKind.DELETE, before::getWithoutDefault))));
+                converter.row(RowKind.UPDATE_AFTER, values(value.getStruct("after"))),
+                Optional.of(converter.row(RowKind.DELETE, values(before)))));
     }
 
     private static void emit(TableReader reader, Struct row, RowKind kind, Collector<Change> out) {
         out.collect(new Change.Row(
-                reader.shape().orElseThrow(),
-                // Not Struct.get: that gives the column's default where the row has NULL.
-                reader.converter().orElseThrow().row(kind, row::getWithoutDefault)));
+                reader.shape().orElseThrow(), reader.converter().orElseThrow().row(kind, values(row))));
+    }
+
+    private static RowConverter.Values values(Struct row) {
+        return column -> {
+            // Not Struct.get: that gives the column's default where the row has NULL.
+            Object value = row.getWithoutDefault(column);
+            return value instanceof Struct geometry ? geometry.getBytes(WELL_KNOWN_BINARY) : value;
+        };
     }
 
     private TableReader reader(SourceRecord record, Struct value) {

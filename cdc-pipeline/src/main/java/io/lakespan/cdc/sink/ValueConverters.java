@@ -35,7 +35,7 @@ final class ValueConverters {
             case DOUBLE -> value -> ((Number) value).doubleValue();
             case TEXT -> value -> StringData.fromString((String) value);
             case JSON -> value -> StringData.fromString(JsonText.spaced((String) value));
-            case BYTES -> ValueConverters::bytes;
+            case BYTES, GEOMETRY -> ValueConverters::bytes;
             case DATE -> value -> ((Number) value).intValue();
             case DATETIME -> column.fraction() > MILLIS_DIGITS ? ValueConverters::micros : ValueConverters::millis;
             case TIMESTAMP -> ValueConverters::moment;

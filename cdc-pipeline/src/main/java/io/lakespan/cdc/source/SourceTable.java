@@ -51,7 +51,7 @@ public record SourceTable(
     private static boolean ordered(ValueKind kind) {
         return switch (kind) {
             case INTEGER, LONG, UNSIGNED_LONG, DECIMAL -> true;
-            case TINYINT_AS_BOOLEAN, WIDE_DECIMAL, FLOAT, DOUBLE, TEXT, JSON, BYTES -> false;
+            case TINYINT_AS_BOOLEAN, WIDE_DECIMAL, FLOAT, DOUBLE, TEXT, JSON, BYTES, GEOMETRY -> false;
             case DATE, DATETIME, TIMESTAMP, TIME, BIT, BITS, WIDE_BITS -> false;
         };
     }

@@ -20,6 +20,8 @@ public enum ValueKind {
     /** Text in one spelling, whether it was read by a query or from the binlog. */
     JSON,
     BYTES,
+    /** A spatial value: its bytes in the Well-Known Binary form of the Open Geospatial Consortium, without SRID. */
+    GEOMETRY,
     DATE,
     DATETIME,
     TIMESTAMP,

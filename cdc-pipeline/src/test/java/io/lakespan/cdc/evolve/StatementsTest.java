@@ -15,7 +15,7 @@ class StatementsTest {
             {"type":"%s","id":"\\"shop\\".\\"%s\\"","table":{"primaryKeyColumnNames":["Id"],"columns":[
             {"name":"Id","typeName":"INT","optional":false,"comment":"the number"},
             {"name":"total","typeName":"NUMERIC","length":12,"scale":2,"optional":true},
-            {"name":"place","typeName":"POINT","optional":true}]}}""";
+            {"name":"place","typeName":"VECTOR","optional":true}]}}""";
 
     private final Statements statements = new Statements(false);
 

@@ -37,11 +37,16 @@ class ChangeReaderTest {
             pipeline:
               name: shop
             """;
+    private static final SchemaBuilder GEOMETRY = SchemaBuilder.struct()
+            .optional()
+            .field("wkb", Schema.BYTES_SCHEMA)
+            .field("srid", Schema.OPTIONAL_INT32_SCHEMA);
     private static final Schema ROW = SchemaBuilder.struct()
             .optional()
             .field("Id", typed(SchemaBuilder.int32(), "INT", "11"))
             .field("stock", typed(SchemaBuilder.int32().optional().defaultValue(5), "SMALLINT UNSIGNED", "5"))
-            .field("place", typed(SchemaBuilder.bytes().optional(), "POINT", "0"))
+            .field("place", typed(GEOMETRY, "POINT", "0"))
+            .field("vector", typed(SchemaBuilder.bytes().optional(), "VECTOR", "3"))
             .build();
     private static final Schema KEY =
             SchemaBuilder.struct().field("Id", Schema.INT32_SCHEMA).build();
@@ -127,9 +132,22 @@ class ChangeReaderTest {
         assertThat(shape.table().columns())
                 .as("a type that cannot be carried is left out")
                 .extracting(SourceColumn::lakeName)
-                .containsExactly("id", "stock");
+                .containsExactly("id", "stock", "place");
         assertThat(shape.table().column("Id").nullable()).isFalse();
         assertThat(shape.table().column("stock").kind()).isEqualTo(ValueKind.INTEGER);
+    }
+
+    @Test
+    void aSpatialValueIsItsWellKnownBinary() {
+        Struct point = new Struct(ROW.field("place").schema())
+                .put("wkb", new byte[] {1, 2, 3})
+                .put("srid", 4326);
+
+        RowData row = rows(record("c", "items", null, row(1, 2).put("place", point)))
+                .get(0)
+                .row();
+
+        assertThat(row.getBinary(2)).containsExactly(1, 2, 3);
     }
 
     @Test

@@ -73,8 +73,14 @@ class ColumnTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"geometry", "point", "vector"})
-    void aTypeWithoutACounterpartIsNotCarried(String name) {
-        assertThat(types.find(name, name, 0, 0)).isEmpty();
+    @CsvSource({"geometry", "point", "multipolygon", "geomcollection"})
+    void aSpatialTypeIsBinary(String name) {
+        assertThat(types.find(name, name, 0, 0).orElseThrow().kind()).isEqualTo(ValueKind.GEOMETRY);
+        assertThat(types.find(name, name, 0, 0).orElseThrow().type().kind()).isEqualTo(LakeType.Kind.BINARY);
+    }
+
+    @Test
+    void aTypeWithoutACounterpartIsNotCarried() {
+        assertThat(types.find("vector", "vector(3)", 0, 0)).isEmpty();
     }
 }

@@ -62,7 +62,7 @@ class DeclaredColumnsTest {
 
     @Test
     void aTypeThatCannotBeCarriedIsNoColumn() {
-        assertThat(column(false, "POINT", NONE, NONE)).isEmpty();
+        assertThat(column(false, "VECTOR", NONE, NONE)).isEmpty();
     }
 
     private static Optional<SourceColumn> column(boolean tinyintAsBoolean, String type, int length, int scale) {
