@@ -17,9 +17,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What surrounds a job fails while rows and tables change; in the end lake and source are equal in every column. */
+@Tag("faults")
 class CdcFaultsIT {
     private static final Function<Call, Fault> NO_FAULT = call -> Fault.NONE;
     private static final AtomicReference<Function<Call, Fault>> FAULTS = new AtomicReference<>(NO_FAULT);
@@ -106,7 +108,7 @@ class CdcFaultsIT {
     @Test
     void glueRefusesEverythingForAMinute() throws Exception {
         Path definition = running("refused");
-        CompletableFuture<Void> changes = changes("refused", 60);
+        CompletableFuture<Void> changes = changes("refused", 24);
         AtomicInteger refused = new AtomicInteger();
         FAULTS.set(call -> {
             refused.incrementAndGet();
@@ -130,17 +132,17 @@ class CdcFaultsIT {
         FAULTS.set(call -> call.action().equals("UpdateTable") && commits.incrementAndGet() % 3 == 0
                 ? Fault.ANSWER_LOST
                 : Fault.NONE);
-        changes("lost", 40).join();
+        changes("lost", 16).join();
         FAULTS.set(NO_FAULT);
 
         stack.equal(definition);
-        assertThat(commits).hasValueGreaterThan(6);
+        assertThat(commits).hasValueGreaterThan(5);
     }
 
     @Test
     void mySqlIsKilledAndItsBinlogRotates() throws Exception {
         Path definition = running("rotated");
-        CompletableFuture<Void> changes = changes("rotated", 60);
+        CompletableFuture<Void> changes = changes("rotated", 20);
         stack.sql("FLUSH BINARY LOGS");
         stack.kill("mysql", Duration.ofSeconds(6));
         stack.kill("mysql", Duration.ofSeconds(10));

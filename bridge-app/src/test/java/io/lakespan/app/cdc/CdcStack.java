@@ -132,7 +132,7 @@ final class CdcStack implements AutoCloseable {
                 .orElseThrow()
                 .pid()
                 .orElseThrow();
-        Awaitility.await().pollDelay(after).until(() -> true);
+        Awaitility.await().atMost(after.plusSeconds(5)).pollDelay(after).until(() -> true);
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();

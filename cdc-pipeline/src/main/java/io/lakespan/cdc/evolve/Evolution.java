@@ -164,9 +164,10 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     private void followAll(String history) throws Exception {
         for (TableChange change : statements.read(history)) {
             requireFirst(change);
+            long before = begun;
             partRows(change.name());
             if (follower.needsRows(change)) {
-                awaitRows(change.name());
+                awaitRows(change.name(), before);
             }
             Optional<Refill> refill = follower.follow(change);
             // The tables may be others now; who keeps what it knows of them has to look again.
@@ -198,9 +199,8 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
         }
     }
 
-    /** Lets checkpoints pass until one has brought every row of the table into the lake. */
-    private void awaitRows(Name table) throws Exception {
-        long before = begun;
+    /** Lets checkpoints pass until one that was begun after that has brought every row of the table into the lake. */
+    private void awaitRows(Name table, long before) throws Exception {
         LOG.info("event=waits-for-rows table={}", table);
         while (completed <= before || !held(table)) {
             letOnePass();
