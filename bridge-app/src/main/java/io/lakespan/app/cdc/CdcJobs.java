@@ -53,9 +53,11 @@ public final class CdcJobs {
     public Submitted run(Path file, Optional<String> savepoint) {
         PipelineDefinition definition = PipelineDefinition.read(file);
         String name = definition.pipeline().name();
+        // What is wrong with the definition is said first: it stays wrong when the other job has ended.
+        Submission submission = Submission.prepare(services, definition, file);
         refuseSecondJob(name);
         Optional<String> from = savepoint.map(path -> path.equals(LATEST) ? latest(name) : path);
-        return Submission.prepare(services, definition, file).from(from).submit(book, clock);
+        return submission.from(from).submit(book, clock);
     }
 
     private String latest(String name) {

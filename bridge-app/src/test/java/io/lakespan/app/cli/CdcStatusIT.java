@@ -168,14 +168,16 @@ class CdcStatusIT {
     void aRestartIsShownWithItsCauseAndToldToAtlas() throws SQLException {
         kill("flink-taskmanager");
         assertThat(command("up", "flink-taskmanager").status()).isZero();
-        JsonNode restarted = awaitStatus(status -> status.path("restarts").asInt() == 1
+        JsonNode restarted = awaitStatus(status -> status.path("restarts").asInt() > 0
                 && status.path("runningTasks").asInt() == 4);
         assertThat(restarted.get("failure").get("cause").asText()).contains("TaskManager");
         assertThat(command("cdc", "status", JOB).out()).contains("FAILURE", "ago: ", "TaskManager");
         sql("INSERT INTO notes.words (word) VALUES ('f')");
         awaitLakeEqual();
         Map<String, String> conf = atlasConf();
-        assertThat(conf).containsEntry("state", "RUNNING").containsEntry("restarts", "1");
+        assertThat(conf).containsEntry("state", "RUNNING");
+        // A first attempt may still meet the TaskManager that is gone.
+        assertThat(Integer.parseInt(conf.get("restarts"))).isPositive();
         assertThat(conf.get("lastFailure")).contains("TaskManager");
         assertThat(conf).containsKeys("rowsRead", "checkpointsCompleted", "lastCheckpoint", "startedFrom");
         assertThat(conf.toString()).doesNotContain(stack.secret(Secrets.MYSQL_CDC_PASSWORD));
