@@ -56,20 +56,6 @@ class CdcStartupIT {
     }
 
     @Test
-    void atASnapshotThatIsAll() throws Exception {
-        table("only_rows");
-        stack.sql("INSERT INTO only_rows.t VALUES (1), (2)");
-        run("only_rows", "scan.startup.mode: snapshot");
-
-        holds("only_rows", 1, 2);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> stack.command("cdc", "list").out().contains("FINISHED"));
-        stack.sql("INSERT INTO only_rows.t VALUES (3)");
-        holds("only_rows", 1, 2);
-    }
-
-    @Test
     void atWhatComesNow() throws Exception {
         table("from_now");
         stack.sql("INSERT INTO from_now.t VALUES (1)");

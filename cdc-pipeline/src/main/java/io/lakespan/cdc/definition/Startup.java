@@ -11,8 +11,6 @@ public sealed interface Startup {
     enum Mode implements Startup {
         /** All rows, then all changes since. */
         INITIAL,
-        /** All rows, and that is the end of the job. */
-        SNAPSHOT,
         /** Every change the server still has. */
         EARLIEST_OFFSET,
         /** Changes from now on. */
@@ -43,10 +41,5 @@ public sealed interface Startup {
         public Since {
             requireNonNull(moment, "moment");
         }
-    }
-
-    /** Whether the tables are read before the binlog. */
-    default boolean readsTables() {
-        return this == Mode.INITIAL || this == Mode.SNAPSHOT;
     }
 }

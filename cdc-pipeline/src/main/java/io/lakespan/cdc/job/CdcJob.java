@@ -3,7 +3,6 @@ package io.lakespan.cdc.job;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.PipelineOptions;
 import io.lakespan.cdc.definition.SecretResolver;
-import io.lakespan.cdc.definition.Startup;
 import io.lakespan.cdc.evolve.Evolution;
 import io.lakespan.cdc.evolve.RecordGenerator;
 import io.lakespan.cdc.sink.Change;
@@ -122,11 +121,8 @@ public final class CdcJob {
                 .returns(ChangeType.INSTANCE)
                 .uid(UNLOADING_UID)
                 .name("changes");
-        // Without a binlog there are no statements, and Flink lets no task end whose others share their state.
-        return definition.source().startup() == Startup.Mode.SNAPSHOT
-                ? changes
-                : changes.transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
-                        .uid(EVOLUTION_UID);
+        return changes.transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
+                .uid(EVOLUTION_UID);
     }
 
     private void sink(DataStream<Change> changes, CatalogLoader loader, int tables) {

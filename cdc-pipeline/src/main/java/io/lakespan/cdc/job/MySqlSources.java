@@ -96,7 +96,6 @@ final class MySqlSources {
         }
         return switch ((Startup.Mode) startup) {
             case INITIAL -> StartupOptions.initial();
-            case SNAPSHOT -> StartupOptions.snapshot();
             case EARLIEST_OFFSET -> StartupOptions.earliest();
             case LATEST_OFFSET -> StartupOptions.latest();
         };

@@ -113,7 +113,7 @@ class PipelineDefinitionTest {
                 "existing-rows: replace | existing-rows: drop | existing-rows must be one of refuse, replace, keep, not 'drop'",
                 "interval: 5s | interval: 5 | must be a time such as 500ms, 10s or 3min, not '5'",
                 "name: shop | name: my shop | 'my shop' is no job name",
-                "port: 3307 | scan.startup.mode: earliest | scan.startup.mode must be one of initial, snapshot, earliest-offset, latest-offset, specific-offset, timestamp, not 'earliest'",
+                "port: 3307 | scan.startup.mode: earliest | scan.startup.mode must be one of initial, earliest-offset, latest-offset, specific-offset, timestamp, not 'earliest'",
                 "write.parquet.compression-codec: zstd | format-version: 1 | table.properties.format-version can only be '2', not '1'",
                 "route: | rout: | unknown key 'rout' in the definition; did you mean 'route'?",
             })

@@ -27,8 +27,7 @@ class StartupTest {
     void aJobBeginsWithTheRowsUnlessItIsTold() {
         assertThat(startup("")).isEqualTo(Startup.Mode.INITIAL);
         assertThat(startup("scan.startup.mode: latest-offset")).isEqualTo(Startup.Mode.LATEST_OFFSET);
-        assertThat(startup("scan.startup.mode: snapshot").readsTables()).isTrue();
-        assertThat(startup("scan.startup.mode: earliest-offset").readsTables()).isFalse();
+        assertThat(startup("scan.startup.mode: earliest-offset")).isEqualTo(Startup.Mode.EARLIEST_OFFSET);
     }
 
     @Test
@@ -56,9 +55,8 @@ class StartupTest {
                 .hasMessageContaining(
                         "shop.yaml:7:34: scan.startup.timestamp-millis means nothing in the startup mode" + " initial");
         assertThatThrownBy(() -> startup("scan.startup.mode: newest"))
-                .hasMessageContaining(
-                        "must be one of initial, snapshot, earliest-offset, latest-offset, specific-offset,"
-                                + " timestamp, not 'newest'");
+                .hasMessageContaining("must be one of initial, earliest-offset, latest-offset, specific-offset,"
+                        + " timestamp, not 'newest'");
         assertThatThrownBy(() -> startup(
                         "scan.startup.mode: specific-offset\nscan.startup.specific-offset.gtid-set: all of them"))
                 .hasMessageContaining("'all of them' is no set of GTIDs");
