@@ -15,6 +15,13 @@ import java.util.stream.Collectors;
 final class StartupSection {
     private static final String SPECIFIC = "specific-offset";
     private static final String TIMESTAMP = "timestamp";
+    private static final List<String> MOMENT_KEYS = List.of(Keys.STARTUP_MILLIS);
+    private static final List<String> OFFSET_KEYS = List.of(
+            Keys.STARTUP_FILE,
+            Keys.STARTUP_POSITION,
+            Keys.STARTUP_GTIDS,
+            Keys.STARTUP_SKIP_EVENTS,
+            Keys.STARTUP_SKIP_ROWS);
     private static final Pattern GTIDS =
             Pattern.compile("(?i)[0-9a-f-]{36}(:\\d+(-\\d+)?)+(\\s*,\\s*[0-9a-f-]{36}(:\\d+(-\\d+)?)+)*");
 
@@ -38,7 +45,7 @@ final class StartupSection {
         String mode = section.optional(Keys.STARTUP_MODE).orElse("initial");
         switch (mode) {
             case SPECIFIC -> {
-                unused(mode, Keys.STARTUP_MILLIS);
+                unused(mode, MOMENT_KEYS);
                 if (gtids.isPresent()) {
                     return new Startup.Gtids(gtids.get(), skipEvents, skipRows);
                 }
@@ -48,15 +55,15 @@ final class StartupSection {
                 return new Startup.Offset(file.orElse("?"), position.orElse(0L), skipEvents, skipRows);
             }
             case TIMESTAMP -> {
-                unused(mode, offsetKeys());
+                unused(mode, OFFSET_KEYS);
                 if (moment.isEmpty()) {
                     missing(mode, Keys.STARTUP_MILLIS);
                 }
                 return new Startup.Since(moment.orElse(Instant.EPOCH));
             }
             default -> {
-                unused(mode, offsetKeys());
-                unused(mode, Keys.STARTUP_MILLIS);
+                unused(mode, OFFSET_KEYS);
+                unused(mode, MOMENT_KEYS);
                 return plain(mode);
             }
         }
@@ -83,21 +90,11 @@ final class StartupSection {
         return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String[] offsetKeys() {
-        return List.of(
-                        Keys.STARTUP_FILE,
-                        Keys.STARTUP_POSITION,
-                        Keys.STARTUP_GTIDS,
-                        Keys.STARTUP_SKIP_EVENTS,
-                        Keys.STARTUP_SKIP_ROWS)
-                .toArray(String[]::new);
-    }
-
     private void missing(String mode, String keys) {
         problems.error(section.mark(Keys.STARTUP_MODE), "the startup mode " + mode + " needs " + keys);
     }
 
-    private void unused(String mode, String... keys) {
+    private void unused(String mode, List<String> keys) {
         for (String key : keys) {
             if (section.node(key).isPresent()) {
                 problems.error(section.mark(key), key + " means nothing in the startup mode " + mode + "; remove it");

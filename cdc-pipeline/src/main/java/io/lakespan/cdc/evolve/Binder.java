@@ -1,7 +1,5 @@
 package io.lakespan.cdc.evolve;
 
-import static java.util.stream.Collectors.toCollection;
-
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SchemaChangeKind;
 import io.lakespan.cdc.definition.SchemaChanges;
@@ -10,7 +8,6 @@ import io.lakespan.cdc.sink.LakeCatalog;
 import io.lakespan.cdc.sink.TableShape;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.Routes;
-import io.lakespan.cdc.source.SourceColumn;
 import io.lakespan.cdc.source.SourceTable;
 import io.lakespan.error.BridgeException;
 import java.util.HashSet;
@@ -54,7 +51,7 @@ final class Binder {
             return Optional.empty();
         }
         Optional<Table> table = table(routed.get());
-        return table.map(found -> bind(shape, found, identifier(routed.get())));
+        return table.map(found -> bind(shape, found, LakeCatalog.identifier(routed.get())));
     }
 
     Optional<RoutedTable> routed(SourceTable table) {
@@ -83,10 +80,6 @@ final class Binder {
         return Optional.empty();
     }
 
-    static TableIdentifier identifier(RoutedTable routed) {
-        return TableIdentifier.of(routed.target().database(), routed.target().name());
-    }
-
     private Binding bind(TableShape shape, Table table, TableIdentifier identifier) {
         for (int attempt = 1; ; attempt++) {
             table.refresh();
@@ -109,19 +102,13 @@ final class Binder {
     }
 
     private static void requireSameKey(SourceTable source, Table table) {
-        Set<String> expected = source.key().stream()
-                .map(column -> source.column(column).lakeName())
-                .collect(toCollection(TreeSet::new));
+        Set<String> expected = source.lakeKey();
         Set<String> found = new TreeSet<>(table.schema().identifierFieldNames());
         if (!found.equals(expected)) {
             throw Refusals.end("the primary key of " + source.label() + " is " + expected + " now, and its table in the"
                     + " lake tells rows apart by " + found + "; start the pipeline anew with existing-rows: replace"
                     + " after dropping " + table.name());
         }
-    }
-
-    static Set<String> names(SourceTable table) {
-        return table.columns().stream().map(SourceColumn::lakeName).collect(toCollection(TreeSet::new));
     }
 
     private void report(String what) {

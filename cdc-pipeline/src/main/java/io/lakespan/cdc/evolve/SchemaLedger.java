@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakespan.cdc.definition.SchemaChangeKind;
 import io.lakespan.cdc.source.BinlogPosition;
+import io.lakespan.formats.iceberg.PendingChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.apache.iceberg.Table;
  * rows from before them, whose columns had other names then.
  */
 final class SchemaLedger {
-    static final String PROPERTY = "lakespan.cdc.changes";
+    static final String PROPERTY = PendingChange.LEDGER;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     // A job goes back behind no more statements than fit between two of its savepoints.

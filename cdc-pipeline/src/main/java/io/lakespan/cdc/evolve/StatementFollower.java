@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StatementFollower {
     private static final Logger LOG = LoggerFactory.getLogger(StatementFollower.class);
-
     private static final int ATTEMPTS = 5;
 
     private final LakeCatalog lake;
@@ -189,8 +188,7 @@ final class StatementFollower {
 
     /** Whether the rows of a checkpoint are in the table. */
     boolean holds(TableChange.Name name, WrittenRows.Mark mark) {
-        Optional<Table> table = lake.find(
-                routes.of(new SourceTable(name.database(), name.table(), Optional.empty(), List.of(), List.of(), 0)));
+        Optional<Table> table = lake.find(route(name));
         return table.isEmpty() || holds(table.get(), mark);
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -30,7 +30,7 @@ final class TableEdits {
     private final boolean shared;
     private final SchemaLedger ledger;
     private final List<Entry> done = new ArrayList<>();
-    private final List<BiConsumer<UpdateSchema, Table>> schema = new ArrayList<>();
+    private final List<Consumer<UpdateSchema>> schema = new ArrayList<>();
     private final List<PendingChange> waiting = new ArrayList<>();
 
     /**
@@ -58,7 +58,7 @@ final class TableEdits {
         boolean possible = table.schema().findField(entry.column()) != null
                 && (table.schema().findField(entry.to()) == null || renamedAway(entry.to()));
         if (!ledger.holds(entry) && possible && !entry.column().equals(entry.to())) {
-            schema.add((update, current) -> update.renameColumn(entry.column(), entry.to()));
+            schema.add(update -> update.renameColumn(entry.column(), entry.to()));
             done.add(entry);
         }
     }
@@ -74,7 +74,7 @@ final class TableEdits {
             Optional.ofNullable(table.schema().findField(name))
                     .filter(field -> field.isRequired())
                     .filter(field -> !table.schema().identifierFieldIds().contains(field.fieldId()))
-                    .ifPresent(field -> schema.add((update, current) -> update.makeColumnOptional(name)));
+                    .ifPresent(field -> schema.add(update -> update.makeColumnOptional(name)));
         }
     }
 
@@ -90,7 +90,7 @@ final class TableEdits {
         for (String column : change.dropped()) {
             Entry entry = Entry.of(change, SchemaChangeKind.DROP_COLUMN).about(column, "");
             if (!ledger.holds(entry) && table.schema().findField(entry.column()) != null) {
-                schema.add((update, current) -> update.deleteColumn(entry.column()));
+                schema.add(update -> update.deleteColumn(entry.column()));
                 done.add(entry);
             }
         }
@@ -126,7 +126,7 @@ final class TableEdits {
         Transaction transaction = table.newTransaction();
         if (!schema.isEmpty()) {
             UpdateSchema update = transaction.updateSchema();
-            schema.forEach(edit -> edit.accept(update, table));
+            schema.forEach(edit -> edit.accept(update));
             update.commit();
         }
         UpdateProperties properties = transaction.updateProperties();

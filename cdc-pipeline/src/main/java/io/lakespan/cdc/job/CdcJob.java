@@ -110,7 +110,7 @@ public final class CdcJob {
     private DataStream<Change> changes(
             StreamExecutionEnvironment environment, SourceTables tables, CatalogLoader loader, Prepared lake) {
         MySqlSources sources = new MySqlSources(definition, yaml, secrets);
-        DataStream<Change> changes = environment
+        return environment
                 .fromSource(
                         sources.source(tables, lake.moving(), environment.getParallelism(), lake.unread()),
                         WatermarkStrategy.noWatermarks(),
@@ -120,8 +120,8 @@ public final class CdcJob {
                 .map(new Unloading())
                 .returns(ChangeType.INSTANCE)
                 .uid(UNLOADING_UID)
-                .name("changes");
-        return changes.transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
+                .name("changes")
+                .transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
                 .uid(EVOLUTION_UID);
     }
 

@@ -56,9 +56,7 @@ final class Fit {
     }
 
     private static Optional<String> key(RoutedTable routed, Schema schema) {
-        Set<String> expected = routed.source().key().stream()
-                .map(column -> routed.source().column(column).lakeName())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = routed.source().lakeKey();
         Set<String> found = new TreeSet<>(schema.identifierFieldNames());
         return found.equals(expected)
                 ? Optional.empty()

@@ -133,7 +133,8 @@ public final class LakeCatalog implements AutoCloseable {
         }
     }
 
-    private static TableIdentifier identifier(RoutedTable routed) {
+    /** The name of a table's target, as Iceberg has it. */
+    public static TableIdentifier identifier(RoutedTable routed) {
         return TableIdentifier.of(routed.target().database(), routed.target().name());
     }
 

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A MySQL table as it is now.
@@ -36,6 +39,11 @@ public record SourceTable(
                 .filter(candidate -> candidate.name().equals(column))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The names that the key's columns have in the lake. */
+    public SortedSet<String> lakeKey() {
+        return key.stream().map(column -> column(column).lakeName()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

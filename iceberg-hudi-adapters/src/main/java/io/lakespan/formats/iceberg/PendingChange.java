@@ -27,6 +27,9 @@ public record PendingChange(String change, String source, String at, String seen
     /** The property that holds them, a JSON array. */
     public static final String PROPERTY = "lakespan.cdc.pending";
 
+    /** The property in which a job notes the statements that the table followed, a JSON array. */
+    public static final String LEDGER = "lakespan.cdc.changes";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public PendingChange {

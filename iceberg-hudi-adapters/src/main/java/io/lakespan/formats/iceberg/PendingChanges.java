@@ -25,9 +25,6 @@ import org.apache.iceberg.io.CloseableIterable;
 
 /** Lets tables of the lake follow what waits for approval, or forgets it. Each is one commit. */
 public final class PendingChanges implements AutoCloseable {
-    /** What a job remembers of the statements its table followed, a JSON array. */
-    private static final String LEDGER = "lakespan.cdc.changes";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CommittingCatalog catalog;
@@ -98,14 +95,14 @@ public final class PendingChanges implements AutoCloseable {
                 .updateProperties()
                 .set(PendingChange.PROPERTY, PendingChange.without(table, change))
                 // Rows of before, read again, must not bring the column back.
-                .set(LEDGER, ledgerWith(table, change))
+                .set(PendingChange.LEDGER, ledgerWith(table, change))
                 .commit();
         transaction.commitTransaction();
     }
 
     private static String ledgerWith(Table table, PendingChange change) {
         try {
-            ArrayNode entries = (ArrayNode) JSON.readTree(table.properties().getOrDefault(LEDGER, "[]"));
+            ArrayNode entries = (ArrayNode) JSON.readTree(table.properties().getOrDefault(PendingChange.LEDGER, "[]"));
             entries.addObject()
                     .put("source", change.source())
                     .put("at", change.at())
@@ -115,7 +112,9 @@ public final class PendingChanges implements AutoCloseable {
             return JSON.writeValueAsString(entries);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
-                    "property " + LEDGER + " of table " + table.name() + " was altered by hand; remove it", e);
+                    "property " + PendingChange.LEDGER + " of table " + table.name()
+                            + " was altered by hand; remove it",
+                    e);
         }
     }
 
