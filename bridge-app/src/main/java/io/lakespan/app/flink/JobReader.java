@@ -5,6 +5,7 @@ import io.lakespan.app.flink.JobLook.Checkpoints;
 import io.lakespan.app.flink.JobLook.Completed;
 import io.lakespan.app.flink.JobLook.Failure;
 import io.lakespan.app.flink.JobLook.Layout;
+import io.lakespan.lineage.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,10 @@ import java.util.TreeMap;
 
 /** Reads all a cluster tells of one job. */
 final class JobReader {
+    // Flink's web.refresh-interval is 3 s: its details of a job may be that much older than its list of jobs.
+    private static final Duration AGE_OF_ANSWERS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+
     private final FlinkRest rest;
     private final FlinkJob job;
     private final String path;
@@ -61,7 +66,20 @@ final class JobReader {
                 : OptionalLong.of(values.get(0).path("value").asLong());
     }
 
+    /** The newest failure; of a job that failed there is one, once Flink's answer is as new as the job's state. */
     Optional<Failure> failure() {
+        Instant deadline = Instant.now().plus(AGE_OF_ANSWERS);
+        Optional<Failure> found = newestFailure();
+        while (found.isEmpty()
+                && job.state() == RunState.FAILED
+                && Instant.now().isBefore(deadline)) {
+            Pause.of(BETWEEN_LOOKS);
+            found = newestFailure();
+        }
+        return found;
+    }
+
+    private Optional<Failure> newestFailure() {
         JsonNode newest = rest.call("GET", path + "/exceptions")
                 .path("exceptionHistory")
                 .path("entries")

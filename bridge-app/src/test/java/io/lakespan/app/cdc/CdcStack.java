@@ -16,10 +16,6 @@ import io.lakespan.local.StackOptions;
 import io.lakespan.model.Column;
 import io.lakespan.model.TableRef;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -163,19 +159,14 @@ final class CdcStack implements AutoCloseable {
         }
     }
 
-    /** Why the newest job of that name failed, as Flink says it. */
-    String failure(String job) throws IOException, InterruptedException {
+    /** Why the newest job of that name failed, in one line. */
+    String failure(String job) {
         try (Services services = services()) {
             FlinkJob found = services.flink().jobs().stream()
                     .filter(candidate -> candidate.name().equals(job))
                     .findFirst()
                     .orElseThrow();
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(services.flink().url() + "/jobs/" + found.id() + "/exceptions"))
-                    .build();
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
+            return services.flink().lastFailure(found.id()).orElse("");
         }
     }
 
