@@ -3,9 +3,9 @@ package io.lakespan.app.cdc;
 import io.lakespan.app.state.CdcRuns.CdcRun;
 import io.lakespan.app.wiring.Services;
 import io.lakespan.cdc.definition.CatalogType;
-import io.lakespan.cdc.definition.IcebergOptions;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.definition.SinkOptions;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.iceberg.IcebergConfig;
@@ -47,13 +47,13 @@ public final class Approvals implements AutoCloseable {
     /** Those of a pipeline's job, in the catalog that its definition names. */
     public static Approvals of(PipelineDefinition definition, Services services) {
         String job = definition.pipeline().name();
-        IcebergOptions sink = definition.sink();
+        SinkOptions sink = definition.sink();
         if (sink.catalogType() == CatalogType.GLUE) {
             return new Approvals(services, job, services.glue(), PendingChanges.open(services.iceberg()));
         }
         SortedMap<String, String> properties =
                 sink.catalogProperties(services.catalogDefaults(sink.catalogType()), SecretResolver.ofProcess());
-        String metastore = properties.get(IcebergOptions.URI);
+        String metastore = properties.get(SinkOptions.URI);
         IcebergConfig iceberg = services.iceberg().withProperties(properties).withHiveMetastore(URI.create(metastore));
         return new Approvals(services, job, services.metastore(metastore), PendingChanges.open(iceberg));
     }

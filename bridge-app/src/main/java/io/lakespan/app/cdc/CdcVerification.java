@@ -8,21 +8,26 @@ import io.lakespan.app.verify.LakeTables;
 import io.lakespan.app.verify.TablePair;
 import io.lakespan.app.wiring.Services;
 import io.lakespan.cdc.definition.CatalogType;
-import io.lakespan.cdc.definition.IcebergOptions;
 import io.lakespan.cdc.definition.MySqlOptions;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.definition.SinkFormat;
+import io.lakespan.cdc.definition.SinkOptions;
 import io.lakespan.cdc.source.CdcChecks;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.formats.hudi.HudiRows;
 import io.lakespan.formats.iceberg.IcebergConfig;
 import io.lakespan.formats.iceberg.IcebergRows;
+import io.lakespan.formats.storage.S3FileSystem;
 import io.lakespan.model.TableRef;
 import io.lakespan.spi.MetadataCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 
 /** Compares the tables of a definition with their sources, row by row, over every column. */
 public final class CdcVerification {
@@ -39,7 +44,10 @@ public final class CdcVerification {
         MySqlOptions source = definition.source();
         MySqlServer server = new MySqlServer(
                 source.hostname(), source.port(), source.username(), secrets.resolve(source.password()));
-        IcebergOptions sink = definition.sink();
+        SinkOptions sink = definition.sink();
+        if (sink.format() == SinkFormat.HUDI) {
+            return hudi(sink, services, secrets, lake -> new Comparison(server, lake, listener).compare(pairs));
+        }
         if (sink.catalogType() == CatalogType.GLUE) {
             IcebergConfig iceberg = services.iceberg();
             return new Comparison(server, ref -> IcebergRows.inGlue(iceberg, ref), listener).compare(pairs);
@@ -47,10 +55,35 @@ public final class CdcVerification {
         SortedMap<String, String> properties =
                 sink.catalogProperties(services.catalogDefaults(sink.catalogType()), secrets);
         IcebergConfig iceberg = services.iceberg().withProperties(properties);
-        try (MetadataCatalog metastore = services.metastore(properties.get(IcebergOptions.URI))) {
+        try (MetadataCatalog metastore = services.metastore(properties.get(SinkOptions.URI))) {
             LakeTables lake = ref -> IcebergRows.atMetadata(iceberg, pointer(metastore, ref));
             return new Comparison(server, lake, listener).compare(pairs);
         }
+    }
+
+    private static ComparisonReport hudi(
+            SinkOptions sink,
+            Services services,
+            SecretResolver secrets,
+            Function<LakeTables, ComparisonReport> comparison) {
+        SortedMap<String, String> properties =
+                sink.catalogProperties(services.catalogDefaults(sink.catalogType()), secrets);
+        Configuration files = S3FileSystem.configuration(
+                services.iceberg().withProperties(properties).clientProperties());
+        if (sink.catalogType() == CatalogType.GLUE) {
+            return comparison.apply(ref -> HudiRows.at(folder(services.glue(), ref), files));
+        }
+        try (MetadataCatalog metastore = services.metastore(properties.get(SinkOptions.URI))) {
+            return comparison.apply(ref -> HudiRows.at(folder(metastore, ref), files));
+        }
+    }
+
+    private static String folder(MetadataCatalog catalog, TableRef ref) {
+        return catalog.find(ref)
+                .flatMap(entry -> entry.value().location())
+                .orElseThrow(() -> new BridgeException(
+                        ErrorCode.NOT_FOUND,
+                        catalog.name() + " has no Hudi table " + ref + "; start its job with 'lakespan cdc run'"));
     }
 
     private static String pointer(MetadataCatalog metastore, TableRef ref) {

@@ -3,9 +3,9 @@ package io.lakespan.app.cdc;
 import io.lakespan.app.config.Profile;
 import io.lakespan.app.wiring.Services;
 import io.lakespan.cdc.definition.CatalogType;
-import io.lakespan.cdc.definition.IcebergOptions;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.definition.SinkOptions;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTables;
 import io.lakespan.error.BridgeException;
@@ -33,13 +33,13 @@ final class SinkCheck {
      *     {@code UNSUPPORTED} when it asks for Kerberos; {@code UNAVAILABLE} when it does not answer
      */
     static void check(PipelineDefinition definition, SourceTables tables, Services services) {
-        IcebergOptions sink = definition.sink();
+        SinkOptions sink = definition.sink();
         if (sink.catalogType() != CatalogType.HIVE) {
             return;
         }
         refuseKerberos(services.profile());
         String uris = sink.catalogProperties(services.catalogDefaults(CatalogType.HIVE), SecretResolver.ofProcess())
-                .get(IcebergOptions.URI);
+                .get(SinkOptions.URI);
         refuse(tables, SinkCheck::names, "takes letters, digits and '_' in names", "give other names in route");
         refuse(tables, SinkCheck::comments, "takes comments of up to 256 characters", "shorten them in MySQL");
         try (MetadataCatalog metastore = services.metastore(uris)) {

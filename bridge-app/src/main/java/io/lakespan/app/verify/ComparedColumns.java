@@ -1,7 +1,7 @@
 package io.lakespan.app.verify;
 
-import io.lakespan.formats.iceberg.IcebergRows;
-import io.lakespan.formats.iceberg.LakeValue;
+import io.lakespan.formats.rows.LakeRows;
+import io.lakespan.formats.rows.LakeValue;
 import io.lakespan.model.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ record ComparedColumns(
         return consumer -> session.forEach(pair, common, consumer);
     }
 
-    Rows lake(IcebergRows rows) {
+    Rows lake(LakeRows rows) {
         return consumer -> rows.forEach(row -> consumer.accept(aligned(row)));
     }
 

@@ -1,6 +1,6 @@
 package io.lakespan.app.verify;
 
-import io.lakespan.formats.iceberg.IcebergRows;
+import io.lakespan.formats.rows.LakeRows;
 import io.lakespan.model.TableRef;
 
 /** Where the lake's tables are opened, by several threads at a time. */
@@ -8,5 +8,5 @@ import io.lakespan.model.TableRef;
 public interface LakeTables {
 
     /** @throws io.lakespan.error.BridgeException {@code NOT_FOUND} when the lake has no such table */
-    IcebergRows open(TableRef ref);
+    LakeRows open(TableRef ref);
 }

@@ -2,7 +2,7 @@ package io.lakespan.app.verify;
 
 import io.lakespan.app.mysql.MySqlErrors;
 import io.lakespan.app.mysql.MySqlServer;
-import io.lakespan.formats.iceberg.LakeValue;
+import io.lakespan.formats.rows.LakeValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.lakespan.app.verify;
 
-import io.lakespan.formats.iceberg.LakeValue;
+import io.lakespan.formats.rows.LakeValue;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;

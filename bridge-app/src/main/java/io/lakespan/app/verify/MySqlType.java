@@ -2,7 +2,7 @@ package io.lakespan.app.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lakespan.formats.iceberg.LakeValue;
+import io.lakespan.formats.rows.LakeValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.lakespan.app.verify;
 
-import io.lakespan.formats.iceberg.LakeValue;
+import io.lakespan.formats.rows.LakeValue;
 import java.util.List;
 import java.util.function.Consumer;
 

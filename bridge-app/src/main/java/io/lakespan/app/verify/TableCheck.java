@@ -3,7 +3,7 @@ package io.lakespan.app.verify;
 import io.lakespan.app.mysql.MySqlServer;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
-import io.lakespan.formats.iceberg.IcebergRows;
+import io.lakespan.formats.rows.LakeRows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,17 @@ final class TableCheck {
             if (columns.isEmpty()) {
                 return unpaired("the source has no table " + pair.source());
             }
-            Optional<IcebergRows> opened = opened(tables);
+            Optional<LakeRows> opened = opened(tables);
             if (opened.isEmpty()) {
                 return unpaired("the lake has no table " + pair.lake());
             }
-            try (IcebergRows lake = opened.get()) {
+            try (LakeRows lake = opened.get()) {
                 return compared(session, ComparedColumns.of(columns, session.key(pair), lake.columns()), lake);
             }
         }
     }
 
-    private Optional<IcebergRows> opened(LakeTables tables) {
+    private Optional<LakeRows> opened(LakeTables tables) {
         try {
             return Optional.of(tables.open(pair.lake()));
         } catch (BridgeException e) {
@@ -49,7 +49,7 @@ final class TableCheck {
         }
     }
 
-    private TableComparison compared(MySqlSession session, ComparedColumns columns, IcebergRows rows) {
+    private TableComparison compared(MySqlSession session, ComparedColumns columns, LakeRows rows) {
         Rows source = columns.source(session, pair);
         Rows lake = columns.lake(rows);
         TableDigest left = TableDigest.of(source, columns, progress(Side.SOURCE));

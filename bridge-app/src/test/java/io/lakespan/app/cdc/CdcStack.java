@@ -58,6 +58,14 @@ final class CdcStack implements AutoCloseable {
 
     /** A definition whose parts are its tables and what {@code sink} and {@code pipeline} say besides. */
     Path define(String name, String tables, String sink, String pipeline) throws IOException {
+        return define("iceberg", name, tables, sink, pipeline);
+    }
+
+    Path defineHudi(String name, String tables, String sink, String pipeline) throws IOException {
+        return define("hudi", name, tables, sink, pipeline);
+    }
+
+    private Path define(String format, String name, String tables, String sink, String pipeline) throws IOException {
         return Files.writeString(home.resolve(name + ".yaml"), """
                 source:
                   type: mysql
@@ -67,7 +75,7 @@ final class CdcStack implements AutoCloseable {
                   password: ${file:%s}
                   tables: %s
                 sink:
-                  type: iceberg
+                  type: %s
                 %spipeline:
                   name: %s
                   parallelism: 2
@@ -76,6 +84,7 @@ final class CdcStack implements AutoCloseable {
                         stack.port("mysql.port"),
                         home.resolve("secrets").resolve(Secrets.MYSQL_CDC_PASSWORD),
                         tables,
+                        format,
                         sink.indent(2),
                         name,
                         pipeline.indent(2)));

@@ -2,7 +2,7 @@ package io.lakespan.app.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakespan.formats.iceberg.LakeValue;
+import io.lakespan.formats.rows.LakeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package io.lakespan.app.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakespan.formats.iceberg.LakeValue;
+import io.lakespan.formats.rows.LakeValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

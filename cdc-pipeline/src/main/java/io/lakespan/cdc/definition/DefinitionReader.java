@@ -77,7 +77,7 @@ final class DefinitionReader {
         Section sinkSection = section(top, "sink");
         Section pipelineSection = section(top, "pipeline");
         SchemaChanges changes = new SchemaChangeSection(pipelineSection, sinkSection, problems).read();
-        IcebergOptions sink = sink(sinkSection);
+        SinkOptions sink = sink(sinkSection);
         PipelineOptions pipeline = pipeline(pipelineSection, changes);
         top.finish();
         problems.throwIfAny();
@@ -191,15 +191,17 @@ final class DefinitionReader {
         return pattern.equals("?") ? Optional.empty() : rule;
     }
 
-    private IcebergOptions sink(Section section) {
-        only(section, Keys.TYPE, "iceberg");
+    private SinkOptions sink(Section section) {
+        section.required(Keys.TYPE);
+        SinkFormat format = section.choice(Keys.TYPE, SinkFormat.ICEBERG);
         CatalogType type = section.choice(Keys.CATALOG_TYPE, CatalogType.GLUE);
-        IcebergOptions options = new IcebergOptions(
+        SinkOptions options = new SinkOptions(
+                format,
                 section.optional(Keys.NAME),
                 type,
                 catalog(section, type),
-                tableProperties(section),
-                section.parsed(Keys.PARTITION_KEY, PartitionKey::parseAll).orElseGet(TreeMap::new),
+                tableProperties(section, format),
+                partitions(section, format),
                 section.choice(Keys.EXISTING_ROWS, ExistingRows.REFUSE));
         section.finish();
         return options;
@@ -208,13 +210,13 @@ final class DefinitionReader {
     private SortedMap<String, Secret> catalog(Section section, CatalogType type) {
         SortedMap<String, Secret> properties = section.below(Keys.CATALOG);
         properties.remove(Keys.TYPE);
-        Optional.ofNullable(properties.get(IcebergOptions.URI)).ifPresent(uri -> uri(section, uri, type));
+        Optional.ofNullable(properties.get(SinkOptions.URI)).ifPresent(uri -> uri(section, uri, type));
         return properties;
     }
 
     /** Without its type, an address of a metastore would go unused and the tables into Glue. */
     private void uri(Section section, Secret uri, CatalogType type) {
-        String key = Keys.CATALOG + "." + IcebergOptions.URI;
+        String key = Keys.CATALOG + "." + SinkOptions.URI;
         if (type != CatalogType.HIVE) {
             problems.error(
                     section.mark(key),
@@ -229,11 +231,31 @@ final class DefinitionReader {
         }
     }
 
+    private SortedMap<String, List<PartitionKey>> partitions(Section section, SinkFormat format) {
+        SortedMap<String, List<PartitionKey>> partitions =
+                section.parsed(Keys.PARTITION_KEY, PartitionKey::parseAll).orElseGet(TreeMap::new);
+        if (format == SinkFormat.HUDI) {
+            partitions.values().stream()
+                    .flatMap(List::stream)
+                    .filter(key -> key.transform() != PartitionKey.Transform.IDENTITY)
+                    .findFirst()
+                    .ifPresent(key -> problems.error(
+                            section.mark(Keys.PARTITION_KEY),
+                            Keys.PARTITION_KEY + " has a transform of " + key.column()
+                                    + ", and Hudi's partitions are columns; name a column"));
+        }
+        return partitions;
+    }
+
     /** Properties lie open in the catalog, so a reference, which means a secret, is refused. */
-    private SortedMap<String, String> tableProperties(Section section) {
+    private SortedMap<String, String> tableProperties(Section section, SinkFormat format) {
         SortedMap<String, String> properties = new TreeMap<>();
         section.below(Keys.TABLE).keySet().forEach(key -> section.optional(Keys.TABLE + "." + key)
                 .ifPresent(value -> properties.put(key, value)));
+        if (format == SinkFormat.HUDI) {
+            new HudiProperties(section, problems).check(properties);
+            return properties;
+        }
         FIXED_TABLE_PROPERTIES.forEach((key, value) -> {
             if (properties.containsKey(key)) {
                 only(section, Keys.TABLE + "." + key, value);

@@ -17,7 +17,7 @@ import java.util.List;
 public record PipelineDefinition(
         MySqlOptions source,
         List<RouteRule> routes,
-        IcebergOptions sink,
+        SinkOptions sink,
         PipelineOptions pipeline,
         List<String> warnings) {
     public PipelineDefinition {

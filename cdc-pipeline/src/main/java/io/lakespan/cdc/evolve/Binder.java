@@ -6,11 +6,9 @@ import io.lakespan.cdc.definition.SchemaChanges;
 import io.lakespan.cdc.definition.SchemaChanges.Treatment;
 import io.lakespan.cdc.sink.LakeCatalog;
 import io.lakespan.cdc.sink.TableShape;
+import io.lakespan.cdc.source.CarriedTables;
 import io.lakespan.cdc.source.RoutedTable;
-import io.lakespan.cdc.source.Routes;
 import io.lakespan.cdc.source.SourceTable;
-import io.lakespan.error.BridgeException;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,13 +28,12 @@ final class Binder {
     private static final int ATTEMPTS = 8;
 
     private final LakeCatalog lake;
-    private final Routes routes;
+    private final CarriedTables carried;
     private final SchemaChanges changes;
-    private final Set<String> reported = new HashSet<>();
 
     Binder(LakeCatalog lake, PipelineDefinition definition) {
         this.lake = lake;
-        this.routes = Routes.of(definition);
+        this.carried = CarriedTables.of(definition);
         this.changes = definition.pipeline().schemaChanges();
     }
 
@@ -55,20 +52,7 @@ final class Binder {
     }
 
     Optional<RoutedTable> routed(SourceTable table) {
-        if (!routes.carries(table.database(), table.name())) {
-            return Optional.empty();
-        }
-        Optional<String> refusal = Routes.refusal(table);
-        if (refusal.isPresent()) {
-            report(refusal.get());
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(routes.of(table));
-        } catch (BridgeException e) {
-            report(e.getMessage());
-            return Optional.empty();
-        }
+        return carried.routed(table);
     }
 
     private Optional<Table> table(RoutedTable routed) {
@@ -76,7 +60,7 @@ final class Binder {
         if (found.isPresent() || changes.of(SchemaChangeKind.CREATE_TABLE) == Treatment.APPLY) {
             return Optional.of(found.orElseGet(() -> lake.obtain(routed)));
         }
-        report("table " + routed.source().label() + " is new and create.table is not included");
+        carried.report("table " + routed.source().label() + " is new and create.table is not included");
         return Optional.empty();
     }
 
@@ -108,12 +92,6 @@ final class Binder {
             throw Refusals.end("the primary key of " + source.label() + " is " + expected + " now, and its table in the"
                     + " lake tells rows apart by " + found + "; start the pipeline anew with existing-rows: replace"
                     + " after dropping " + table.name());
-        }
-    }
-
-    private void report(String what) {
-        if (reported.add(what)) {
-            LOG.warn("event=not-carried what=\"{}\"", what);
         }
     }
 }

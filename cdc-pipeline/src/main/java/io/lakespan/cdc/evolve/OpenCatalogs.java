@@ -1,6 +1,6 @@
 package io.lakespan.cdc.evolve;
 
-import io.lakespan.cdc.definition.IcebergOptions;
+import io.lakespan.cdc.definition.SinkOptions;
 import io.lakespan.cdc.sink.LakeCatalog;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,7 +12,7 @@ public final class OpenCatalogs {
 
     private OpenCatalogs() {}
 
-    static LakeCatalog open(CatalogLoader loader, IcebergOptions options) {
+    static LakeCatalog open(CatalogLoader loader, SinkOptions options) {
         LakeCatalog catalog = LakeCatalog.open(loader, options);
         OPEN.add(catalog);
         return catalog;

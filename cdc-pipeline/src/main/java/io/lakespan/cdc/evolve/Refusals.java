@@ -5,10 +5,10 @@ import io.lakespan.error.ErrorCode;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** Ends of a job that a restart would only meet again. */
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
-    static SuppressRestartsException end(String reason) {
+    public static SuppressRestartsException end(String reason) {
         return new SuppressRestartsException(new BridgeException(ErrorCode.CONFLICT, reason));
     }
 }

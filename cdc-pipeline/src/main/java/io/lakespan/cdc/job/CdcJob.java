@@ -5,6 +5,9 @@ import io.lakespan.cdc.definition.PipelineOptions;
 import io.lakespan.cdc.definition.SecretResolver;
 import io.lakespan.cdc.evolve.Evolution;
 import io.lakespan.cdc.evolve.RecordGenerator;
+import io.lakespan.cdc.hudi.HudiLake;
+import io.lakespan.cdc.hudi.HudiSink;
+import io.lakespan.cdc.hudi.Registry;
 import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.LakeCatalog;
@@ -17,6 +20,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.flink.CatalogLoader;
 import org.apache.iceberg.flink.sink.dynamic.DynamicIcebergSink;
@@ -24,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The job's main: one MySQL source for all tables of a pipeline, one sink for all their Iceberg tables.
+ * The job's main: one MySQL source for all tables of a pipeline, one sink for all their tables of the lake.
  *
  * <p>Secrets are resolved in the process that runs this main, and nothing is submitted unless the source can be followed
  * and every table of the lake can take its rows.
@@ -61,15 +65,35 @@ public final class CdcJob {
     private void build(StreamExecutionEnvironment environment, Map<String, String> catalogDefaults) {
         SourceTables tables = CdcChecks.check(definition, secrets);
         tables.warnings().forEach(warning -> LOG.warn("event=definition-warning what=\"{}\"", warning));
-        CatalogLoader loader = LakeCatalog.loader(definition.sink().catalogType(), catalogProperties(catalogDefaults));
-        Prepared lake = prepare(loader, tables, environment.getConfiguration());
-        configure(environment);
-        DataStream<Change> changes = changes(environment, tables, loader, lake);
-        sink(changes, loader, tables.tables().size());
+        Map<String, String> catalog = catalogProperties(catalogDefaults);
+        switch (definition.sink().format()) {
+            case ICEBERG -> iceberg(environment, tables, catalog);
+            case HUDI -> hudi(environment, tables, catalog);
+        }
         LOG.info(
                 "event=job-built pipeline={} tables={}",
                 definition.pipeline().name(),
                 tables.tables().size());
+    }
+
+    private void iceberg(
+            StreamExecutionEnvironment environment, SourceTables tables, Map<String, String> catalogProperties) {
+        CatalogLoader loader = LakeCatalog.loader(definition.sink().catalogType(), catalogProperties);
+        Prepared lake = prepare(loader, tables, environment.getConfiguration());
+        configure(environment);
+        DataStream<Change> changes = changes(environment, tables, lake)
+                .transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
+                .uid(EVOLUTION_UID);
+        sink(changes, loader, tables.tables().size());
+    }
+
+    private void hudi(
+            StreamExecutionEnvironment environment, SourceTables tables, Map<String, String> catalogProperties) {
+        Registry registry = Registries.of(definition.sink().catalogType(), catalogProperties);
+        Prepared lake = prepareHudi(registry, catalogProperties, tables, environment.getConfiguration());
+        configure(environment);
+        DataStream<Change> changes = changes(environment, tables, lake);
+        HudiSink.append(changes, yaml, catalogProperties, registry);
     }
 
     private Map<String, String> catalogProperties(Map<String, String> defaults) {
@@ -86,11 +110,26 @@ public final class CdcJob {
      */
     private record Prepared(List<String> moving, boolean unread) {}
 
+    private static boolean restored(ReadableConfig config) {
+        return config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+    }
+
+    private Prepared prepareHudi(
+            Registry registry, Map<String, String> properties, SourceTables tables, ReadableConfig config) {
+        try (HudiLake lake = HudiLake.open(definition.sink(), properties, registry.open())) {
+            if (restored(config)) {
+                lake.check(tables.tables());
+                boolean unread = !lake.missing(tables.tables()).isEmpty();
+                return new Prepared(lake.moving(tables.tables()), unread);
+            }
+            lake.prepare(tables.tables(), definition.sink().existingRows());
+            return new Prepared(lake.moving(tables.tables()), false);
+        }
+    }
+
     private Prepared prepare(CatalogLoader loader, SourceTables tables, ReadableConfig config) {
-        boolean restored =
-                config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
         try (LakeCatalog catalog = LakeCatalog.open(loader, definition.sink())) {
-            if (!restored) {
+            if (!restored(config)) {
                 catalog.prepare(tables.tables(), definition.sink().existingRows());
                 return new Prepared(catalog.moving(tables.tables()), false);
             }
@@ -107,8 +146,8 @@ public final class CdcJob {
         pipeline.parallelism().ifPresent(environment::setParallelism);
     }
 
-    private DataStream<Change> changes(
-            StreamExecutionEnvironment environment, SourceTables tables, CatalogLoader loader, Prepared lake) {
+    private SingleOutputStreamOperator<Change> changes(
+            StreamExecutionEnvironment environment, SourceTables tables, Prepared lake) {
         MySqlSources sources = new MySqlSources(definition, yaml, secrets);
         return environment
                 .fromSource(
@@ -120,9 +159,7 @@ public final class CdcJob {
                 .map(new Unloading())
                 .returns(ChangeType.INSTANCE)
                 .uid(UNLOADING_UID)
-                .name("changes")
-                .transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
-                .uid(EVOLUTION_UID);
+                .name("changes");
     }
 
     private void sink(DataStream<Change> changes, CatalogLoader loader, int tables) {

@@ -2,7 +2,7 @@ package io.lakespan.cdc.sink;
 
 import io.lakespan.cdc.definition.CatalogType;
 import io.lakespan.cdc.definition.ExistingRows;
-import io.lakespan.cdc.definition.IcebergOptions;
+import io.lakespan.cdc.definition.SinkOptions;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
@@ -46,9 +46,9 @@ public final class LakeCatalog implements AutoCloseable {
             "20");
 
     private final Catalog catalog;
-    private final IcebergOptions options;
+    private final SinkOptions options;
 
-    private LakeCatalog(Catalog catalog, IcebergOptions options) {
+    private LakeCatalog(Catalog catalog, SinkOptions options) {
         this.catalog = catalog;
         this.options = options;
     }
@@ -64,11 +64,11 @@ public final class LakeCatalog implements AutoCloseable {
     }
 
     /** Opens the catalog in this process. */
-    public static LakeCatalog open(CatalogLoader loader, IcebergOptions options) {
+    public static LakeCatalog open(CatalogLoader loader, SinkOptions options) {
         return new LakeCatalog(loader.loadCatalog(), options);
     }
 
-    static LakeCatalog of(Catalog catalog, IcebergOptions options) {
+    static LakeCatalog of(Catalog catalog, SinkOptions options) {
         return new LakeCatalog(catalog, options);
     }
 

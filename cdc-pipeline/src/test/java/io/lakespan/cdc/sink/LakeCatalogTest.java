@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lakespan.cdc.definition.ExistingRows;
-import io.lakespan.cdc.definition.IcebergOptions;
 import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.definition.SinkOptions;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.Tables;
 import io.lakespan.error.BridgeException;
@@ -120,7 +120,7 @@ class LakeCatalogTest {
                 .isEqualTo(ErrorCode.INVALID_INPUT);
     }
 
-    private static IcebergOptions options(String partitions) {
+    private static SinkOptions options(String partitions) {
         return PipelineDefinition.parse("shop.yaml", """
                         source:
                           type: mysql

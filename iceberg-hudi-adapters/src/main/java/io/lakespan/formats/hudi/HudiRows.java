@@ -1,6 +1,10 @@
 package io.lakespan.formats.hudi;
 
 import io.lakespan.error.BridgeException;
+import io.lakespan.formats.hudi.write.TableColumns;
+import io.lakespan.formats.rows.LakeRows;
+import io.lakespan.formats.rows.LakeValue;
+import io.lakespan.model.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -18,7 +22,6 @@ import org.apache.hudi.common.fs.FSUtils;
 import org.apache.hudi.common.model.FileSlice;
 import org.apache.hudi.common.schema.HoodieSchema;
 import org.apache.hudi.common.table.HoodieTableMetaClient;
-import org.apache.hudi.common.table.TableSchemaResolver;
 import org.apache.hudi.common.table.read.HoodieFileGroupReader;
 import org.apache.hudi.common.table.timeline.HoodieInstant;
 import org.apache.hudi.common.table.view.FileSystemViewManager;
@@ -32,7 +35,7 @@ import org.apache.hudi.storage.StorageConfiguration;
  * The rows a Hudi table had when it was opened, read by Hudi's own reader: base files and logs merged, deletes applied.
  * Rows are streamed; one thread reads at a time.
  */
-public final class HudiRows {
+public final class HudiRows implements LakeRows {
     private final StorageConfiguration<Configuration> storage;
     private final HoodieTableMetaClient meta;
     private final Optional<String> newest;
@@ -51,8 +54,8 @@ public final class HudiRows {
                 .lastInstant()
                 .map(HoodieInstant::requestedTime)
                 .orElse(null));
-        this.whole = schema(meta, true);
-        this.schema = schema(meta, false);
+        this.whole = TableColumns.with(meta);
+        this.schema = TableColumns.without(meta);
     }
 
     /**
@@ -62,27 +65,41 @@ public final class HudiRows {
      */
     public static HudiRows at(String location, Configuration hadoop) {
         return HudiCalls.read(
-                "the Hudi table at " + location,
-                () -> new HudiRows(location, HadoopFSUtils.getStorageConf(hadoop)));
+                "the Hudi table at " + location, () -> new HudiRows(location, HadoopFSUtils.getStorageConf(hadoop)));
     }
 
-    private static HoodieSchema schema(HoodieTableMetaClient meta, boolean withHudisOwn) {
-        try {
-            return new TableSchemaResolver(meta).getTableSchema(withHudisOwn);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    /** Without those that Hudi adds. */
+    @Override
+    public List<Column> columns() {
+        AvroTypes types = new AvroTypes("timestamp");
+        return schema().getFields().stream()
+                .map(field -> Column.of(field.name(), types.of(field.schema())))
+                .toList();
     }
 
-    /** The columns, without those that Hudi adds. */
-    public Schema schema() {
+    private Schema schema() {
         return schema.getAvroSchema();
     }
 
-    /** Hands over every row, its fields in the order of {@link #schema}; in no particular order of rows. */
-    public void forEach(Consumer<IndexedRecord> consumer) {
+    /** Whether anything was ever committed. */
+    public boolean committed() {
+        return newest.isPresent();
+    }
+
+    /** Whether there is a row. */
+    public boolean any() {
+        boolean[] found = {false};
+        records(row -> found[0] = true);
+        return found[0];
+    }
+
+    @Override
+    public void forEach(Consumer<List<LakeValue>> consumer) {
+        AvroValues values = new AvroValues(schema());
+        records(row -> consumer.accept(values.of(row)));
+    }
+
+    private void records(Consumer<IndexedRecord> consumer) {
         if (newest.isEmpty()) {
             return;
         }
@@ -121,4 +138,8 @@ public final class HudiRows {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What is open is open while it is read. */
+    @Override
+    public void close() {}
 }

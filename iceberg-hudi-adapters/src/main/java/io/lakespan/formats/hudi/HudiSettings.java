@@ -54,8 +54,12 @@ public record HudiSettings(
         requireNonNull(timeline, "timeline");
     }
 
-    /** @throws IllegalArgumentException when the content is no table's properties */
-    static HudiSettings parse(byte[] content) {
+    /**
+     * Reads the content of {@code hoodie.properties}.
+     *
+     * @throws IllegalArgumentException when the content is no table's properties
+     */
+    public static HudiSettings parse(byte[] content) {
         Properties properties = new Properties();
         try {
             properties.load(new ByteArrayInputStream(content));

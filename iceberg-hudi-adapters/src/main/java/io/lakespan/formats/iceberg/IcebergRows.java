@@ -1,6 +1,8 @@
 package io.lakespan.formats.iceberg;
 
 import io.lakespan.error.BridgeException;
+import io.lakespan.formats.rows.LakeRows;
+import io.lakespan.formats.rows.LakeValue;
 import io.lakespan.model.Column;
 import io.lakespan.model.TableRef;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.apache.iceberg.io.FileIO;
  *
  * <p>Reading again gives the same rows, whatever was committed since. Rows are streamed; one thread reads at a time.
  */
-public final class IcebergRows implements AutoCloseable {
+public final class IcebergRows implements LakeRows {
     private final String name;
     private final FileIO files;
     private final Table table;
@@ -63,7 +65,7 @@ public final class IcebergRows implements AutoCloseable {
         return atMetadata(config, GlueTables.metadataLocation(config, ref));
     }
 
-    /** The columns in the order of a row's values. */
+    @Override
     public List<Column> columns() {
         return IcebergSchemas.columns(table.schema());
     }
@@ -75,7 +77,7 @@ public final class IcebergRows implements AutoCloseable {
                 .orElse(Map.of());
     }
 
-    /** Hands over every row, its values in the order of {@link #columns}; in no particular order of rows. */
+    @Override
     public void forEach(Consumer<List<LakeValue>> consumer) {
         try (CloseableIterable<Record> rows = IcebergCalls.read(name, this::scan)) {
             int width = table.schema().columns().size();

@@ -2,6 +2,7 @@ package io.lakespan.formats.iceberg;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.formats.rows.LakeValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;

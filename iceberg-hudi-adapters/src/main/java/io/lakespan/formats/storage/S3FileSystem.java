@@ -75,8 +75,8 @@ public final class S3FileSystem extends FileSystem {
         if (status.isDirectory()) {
             throw new FileNotFoundException(path + " is a folder");
         }
-        return new FSDataInputStream(new S3Input(
-                files.newInputFile(location(path), status.getLen()).newStream(), status.getLen()));
+        return new FSDataInputStream(
+                new S3Input(files.newInputFile(location(path), status.getLen()).newStream(), status.getLen()));
     }
 
     @Override
@@ -107,10 +107,12 @@ public final class S3FileSystem extends FileSystem {
         String begin = key(from);
         for (String key : keys) {
             String target = key(to) + key.substring(begin.length());
-            calling(from, () -> client.copyObject(request -> request.sourceBucket(bucket())
-                    .sourceKey(key)
-                    .destinationBucket(bucket())
-                    .destinationKey(target)));
+            calling(
+                    from,
+                    () -> client.copyObject(request -> request.sourceBucket(bucket())
+                            .sourceKey(key)
+                            .destinationBucket(bucket())
+                            .destinationKey(target)));
         }
         files.deleteFiles(keys.stream().map(this::location).toList());
         return true;
@@ -125,8 +127,10 @@ public final class S3FileSystem extends FileSystem {
             return false;
         }
         if (status.isFile()) {
-            calling(path, () -> client.deleteObject(
-                    request -> request.bucket(bucket()).key(key(path))));
+            calling(
+                    path,
+                    () -> client.deleteObject(
+                            request -> request.bucket(bucket()).key(key(path))));
             return true;
         }
         List<String> keys = keysBelow(path);
@@ -191,8 +195,11 @@ public final class S3FileSystem extends FileSystem {
     }
 
     private boolean isFolder(Path path) throws IOException {
-        return calling(path, () -> client.listObjectsV2(
-                                request -> request.bucket(bucket()).prefix(prefix(path)).maxKeys(1)))
+        return calling(
+                                path,
+                                () -> client.listObjectsV2(request -> request.bucket(bucket())
+                                        .prefix(prefix(path))
+                                        .maxKeys(1)))
                         .keyCount()
                 > 0;
     }
@@ -200,8 +207,9 @@ public final class S3FileSystem extends FileSystem {
     @Override
     public boolean mkdirs(Path path, FsPermission permission) throws IOException {
         if (!key(path).isEmpty() && !isFolder(path)) {
-            calling(path, () -> client.putObject(
-                    request -> request.bucket(bucket()).key(prefix(path)), RequestBody.empty()));
+            calling(
+                    path,
+                    () -> client.putObject(request -> request.bucket(bucket()).key(prefix(path)), RequestBody.empty()));
         }
         return true;
     }
@@ -209,8 +217,7 @@ public final class S3FileSystem extends FileSystem {
     private List<String> keysBelow(Path path) throws IOException {
         List<String> keys = new ArrayList<>();
         calling(path, () -> {
-            client.listObjectsV2Paginator(
-                            request -> request.bucket(bucket()).prefix(prefix(path)))
+            client.listObjectsV2Paginator(request -> request.bucket(bucket()).prefix(prefix(path)))
                     .contents()
                     .forEach(object -> keys.add(object.key()));
             return keys;

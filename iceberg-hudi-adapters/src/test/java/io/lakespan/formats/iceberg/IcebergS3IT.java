@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
+import io.lakespan.formats.rows.LakeValue;
 import io.lakespan.local.LocalStack;
 import io.lakespan.local.Progress;
 import io.lakespan.local.Secrets;

@@ -75,12 +75,12 @@ final class BucketedWrite<T> extends BaseJavaCommitActionExecutor<T> {
     }
 
     private Map<Place, FileSlice> known(Map<Place, List<HoodieRecord<T>>> places) {
-        Map<Place, FileSlice> known = new TreeMap<>(
-                java.util.Comparator.comparing(Place::partition).thenComparingInt(Place::bucket));
+        Map<Place, FileSlice> known =
+                new TreeMap<>(java.util.Comparator.comparing(Place::partition).thenComparingInt(Place::bucket));
         places.keySet().stream().map(Place::partition).distinct().forEach(partition -> table.getSliceView()
                 .getLatestFileSlices(partition)
-                .forEach(slice ->
-                        known.put(new Place(partition, BucketIdentifier.bucketIdFromFileId(slice.getFileId())), slice)));
+                .forEach(slice -> known.put(
+                        new Place(partition, BucketIdentifier.bucketIdFromFileId(slice.getFileId())), slice)));
         return known;
     }
 
@@ -88,8 +88,7 @@ final class BucketedWrite<T> extends BaseJavaCommitActionExecutor<T> {
         places.forEach((place, rows) -> {
             FileSlice slice = known.get(place);
             if (slice != null) {
-                HoodieRecordLocation location =
-                        new HoodieRecordLocation(slice.getBaseInstantTime(), slice.getFileId());
+                HoodieRecordLocation location = new HoodieRecordLocation(slice.getBaseInstantTime(), slice.getFileId());
                 rows.forEach(row -> {
                     row.unseal();
                     row.setCurrentLocation(location);

@@ -1,6 +1,7 @@
 package io.lakespan.formats.hudi.write;
 
 import io.lakespan.formats.hudi.HudiSettings;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -8,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.hudi.client.WriteStatus;
 import org.apache.hudi.client.common.HoodieJavaEngineContext;
 import org.apache.hudi.common.config.TypedProperties;
@@ -57,7 +61,7 @@ public final class HudiTableWriter implements AutoCloseable {
 
     /** Makes the table if its folder holds none. */
     public void create(Schema schema) {
-        if (exists()) {
+        if (exists(target.location(), storage.unwrap())) {
             return;
         }
         try {
@@ -79,10 +83,39 @@ public final class HudiTableWriter implements AutoCloseable {
         }
     }
 
-    private boolean exists() {
+    /** Whether the folder holds a Hudi table. */
+    public static boolean exists(String location, Configuration hadoop) {
+        return settings(location, hadoop).isPresent();
+    }
+
+    /** What the table in that folder was set up with; empty when there is none. */
+    public static Optional<HudiSettings> settings(String location, Configuration hadoop) {
+        Path properties = new Path(location, ".hoodie/hoodie.properties");
+        try (FSDataInputStream stream = properties.getFileSystem(hadoop).open(properties)) {
+            return Optional.of(HudiSettings.parse(stream.readAllBytes()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The columns of the table in that folder, without those that Hudi adds.
+     */
+    public static Schema schema(String location, Configuration hadoop) {
+        HoodieTableMetaClient meta = HoodieTableMetaClient.builder()
+                .setConf(HadoopFSUtils.getStorageConf(hadoop))
+                .setBasePath(location)
+                .build();
+        return TableColumns.without(meta).getAvroSchema();
+    }
+
+    /** Removes the table's folder with all that is in it. */
+    public static void remove(String location, Configuration hadoop) {
+        Path folder = new Path(location);
         try {
-            return HadoopFSUtils.getFs(target.location(), storage.unwrap())
-                    .exists(new org.apache.hadoop.fs.Path(target.location(), ".hoodie/hoodie.properties"));
+            folder.getFileSystem(hadoop).delete(folder, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,8 +126,9 @@ public final class HudiTableWriter implements AutoCloseable {
      *
      * @param schema of the rows; a table with fewer columns has more after that
      * @param notes what is kept with the commit
+     * @return the folders of the partitions written to
      */
-    public void write(Schema schema, List<HudiRow> rows, Map<String, String> notes) {
+    public Set<String> write(Schema schema, List<HudiRow> rows, Map<String, String> notes) {
         Open at = open(schema);
         Map<HoodieKey, HoodieRecord<HoodieRecordPayload<?>>> last = new LinkedHashMap<>();
         for (HudiRow row : rows) {
@@ -108,21 +142,23 @@ public final class HudiTableWriter implements AutoCloseable {
                 .map(status -> String.valueOf(status.getErrors()))
                 .collect(Collectors.joining("; "));
         if (!failures.isEmpty() || !at.client().commit(instant, written, Option.of(notes))) {
-            throw new IllegalStateException("Hudi did not commit " + instant + " to " + target.location() + " "
-                    + failures);
+            throw new IllegalStateException(
+                    "Hudi did not commit " + instant + " to " + target.location() + " " + failures);
         }
+        return last.keySet().stream().map(HoodieKey::getPartitionPath).collect(Collectors.toSet());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static HoodieRecord<HoodieRecordPayload<?>> record(HoodieKey key, HudiRow row) {
-        HoodieRecordPayload<?> payload =
-                row.gone() ? new EmptyHoodieRecordPayload() : new OverwriteWithLatestAvroPayload(Option.of(row.values()));
+        HoodieRecordPayload<?> payload = row.gone()
+                ? new EmptyHoodieRecordPayload()
+                : new OverwriteWithLatestAvroPayload(Option.of(row.values()));
         return new HoodieAvroRecord(key, payload);
     }
 
     /** What the newest commit that has such a note says; empty in a table without. */
     public Optional<String> note(String name) {
-        if (!exists()) {
+        if (!exists(target.location(), storage.unwrap())) {
             return Optional.empty();
         }
         HoodieTableMetaClient meta = HoodieTableMetaClient.builder()
@@ -148,8 +184,8 @@ public final class HudiTableWriter implements AutoCloseable {
         if (open.filter(at -> at.schema().equals(schema)).isEmpty()) {
             close();
             HoodieWriteConfig config = config(schema);
-            open = Optional.of(new Open(
-                    schema, new BucketedClient<>(new HoodieJavaEngineContext(storage), config), keys(config)));
+            open = Optional.of(
+                    new Open(schema, new BucketedClient<>(new HoodieJavaEngineContext(storage), config), keys(config)));
         }
         return open.orElseThrow();
     }

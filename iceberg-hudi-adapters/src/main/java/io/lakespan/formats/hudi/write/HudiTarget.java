@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.lakespan.formats.hudi.HudiSettings;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,11 +43,8 @@ public record HudiTarget(
         }
     }
 
-    public HudiTarget withOptions(Map<String, String> more) {
-        return new HudiTarget(database, name, location, type, recordKeys, partitionFields, new TreeMap<>(more));
-    }
-
-    int buckets() {
+    /** How many file groups a partition has. */
+    public int buckets() {
         return Optional.ofNullable(options.get(BUCKETS)).map(Integer::parseInt).orElse(DEFAULT_BUCKETS);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakespan.formats.hudi.HudiRows;
 import io.lakespan.formats.hudi.HudiSettings;
+import io.lakespan.formats.rows.LakeValue;
+import io.lakespan.model.Column;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +70,11 @@ class HudiTableWriterTest {
         List<String> found = new ArrayList<>();
         rows.forEach(row -> found.add(row.toString()));
 
-        assertThat(rows.schema().getFields()).extracting(Schema.Field::name).containsExactly("id", "region", "note");
+        assertThat(rows.columns()).extracting(Column::name).containsExactly("id", "region", "note");
         assertThat(found)
                 .containsExactlyInAnyOrder(
-                        "{\"id\": 1, \"region\": \"us/1\", \"note\": \"moved\"}",
-                        "{\"id\": 2, \"region\": null, \"note\": null}");
+                        "[Exact[value=1], Text[value=us/1], Text[value=moved]]",
+                        "[Exact[value=2], Absent[], Absent[]]");
     }
 
     private static HudiRow now(GenericRecord row) {
@@ -83,8 +85,9 @@ class HudiTableWriterTest {
         Map<Long, String> found = new TreeMap<>();
         List<Long> doubled = new ArrayList<>();
         HudiRows.at(folder.toString(), new Configuration()).forEach(row -> {
-            if (found.put((Long) row.get(0), String.valueOf(row.get(1))) != null) {
-                doubled.add((Long) row.get(0));
+            long id = ((LakeValue.Exact) row.get(0)).value().longValue();
+            if (found.put(id, ((LakeValue.Text) row.get(1)).value()) != null) {
+                doubled.add(id);
             }
         });
         assertThat(doubled).isEmpty();
@@ -93,16 +96,17 @@ class HudiTableWriterTest {
 
     private HudiTableWriter writer(HudiSettings.Type type, List<String> partitions) {
         return HudiTableWriter.of(
-                new HudiTarget(
-                        "shop", "orders", folder.toString(), type, List.of("id"), partitions, new TreeMap<>()),
+                new HudiTarget("shop", "orders", folder.toString(), type, List.of("id"), partitions, new TreeMap<>()),
                 new Configuration());
     }
 
     private static Schema schema(String more) {
-        return new Schema.Parser().parse(("{'type':'record','name':'orders','namespace':'shop','fields':["
-                        + "{'name':'id','type':'long'},{'name':'region','type':['null','string'],'default':null}" + more
-                        + "]}")
-                .replace('\'', '"'));
+        return new Schema.Parser()
+                .parse(("{'type':'record','name':'orders','namespace':'shop','fields':["
+                                + "{'name':'id','type':'long'},{'name':'region','type':['null','string'],'default':null}"
+                                + more
+                                + "]}")
+                        .replace('\'', '"'));
     }
 
     private static GenericRecord row(Schema schema, long id, String region) {

@@ -1,4 +1,4 @@
-package io.lakespan.formats.iceberg;
+package io.lakespan.formats.rows;
 
 import static java.util.Objects.requireNonNull;
 

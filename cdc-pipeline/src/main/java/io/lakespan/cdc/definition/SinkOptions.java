@@ -12,14 +12,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The {@code sink} section: the Iceberg catalog and how tables are made in it.
+ * The {@code sink} section: the format of the lake's tables, their catalog, and how tables are made in it.
  *
  * @param catalog properties of the catalog, keys without {@code catalog.properties.}, all but the type; they win over
  *     those of the profile
  * @param table properties of new tables, keys without {@code table.properties.}
  * @param partitions of new tables, by {@code database.table} of the lake
  */
-public record IcebergOptions(
+public record SinkOptions(
+        SinkFormat format,
         Optional<String> name,
         CatalogType catalogType,
         SortedMap<String, Secret> catalog,
@@ -29,9 +30,14 @@ public record IcebergOptions(
     /** The catalog property that holds the addresses of a Hive Metastore. */
     public static final String URI = "uri";
 
-    private static final String WAREHOUSE = "warehouse";
+    /** The catalog property that holds the folder below which new tables lie. */
+    public static final String WAREHOUSE = "warehouse";
 
-    public IcebergOptions {
+    /** The table property that says what becomes of an update in a Hudi table, in the word of Hudi's Flink connector. */
+    public static final String HUDI_TYPE = "table.type";
+
+    public SinkOptions {
+        requireNonNull(format, "format");
         requireNonNull(name, "name");
         requireNonNull(catalogType, "catalogType");
         catalog = Collections.unmodifiableSortedMap(new TreeMap<>(catalog));
@@ -47,19 +53,24 @@ public record IcebergOptions(
      */
     public SortedMap<String, String> catalogProperties(Map<String, String> defaults, SecretResolver secrets) {
         if (catalogType == CatalogType.HIVE) {
-            require(defaults, URI, "thrift://host:9083, or hms.uris in the profile");
-            require(defaults, WAREHOUSE, "s3://bucket/path, or warehouse in the profile");
+            require(defaults, URI, "the catalog type hive needs; write thrift://host:9083, or hms.uris in the profile");
+            require(
+                    defaults,
+                    WAREHOUSE,
+                    "the catalog type hive needs; write s3://bucket/path, or warehouse in the profile");
+        }
+        if (format == SinkFormat.HUDI) {
+            require(defaults, WAREHOUSE, "Hudi tables need; write s3://bucket/path, or warehouse in the profile");
         }
         SortedMap<String, String> properties = new TreeMap<>(defaults);
         properties.putAll(secrets.resolve(catalog));
         return properties;
     }
 
-    private void require(Map<String, String> defaults, String key, String example) {
+    private void require(Map<String, String> defaults, String key, String remedy) {
         if (!catalog.containsKey(key) && !defaults.containsKey(key)) {
             throw new BridgeException(
-                    ErrorCode.INVALID_INPUT,
-                    "sink lacks catalog.properties." + key + ", which the catalog type hive needs; write " + example);
+                    ErrorCode.INVALID_INPUT, "sink lacks catalog.properties." + key + ", which " + remedy);
         }
     }
 }

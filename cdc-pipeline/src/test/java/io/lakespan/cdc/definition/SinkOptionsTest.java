@@ -11,12 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class IcebergOptionsTest {
+class SinkOptionsTest {
     private static final SecretResolver SECRETS = SecretResolver.of(Map.of("METASTORE", "thrift://own:9083"));
 
     @Test
     void theDefinitionsPropertiesWinOverTheProfiles() {
-        IcebergOptions options = options(CatalogType.HIVE, Map.of("uri", new Secret.Environment("METASTORE")));
+        SinkOptions options = options(CatalogType.HIVE, Map.of("uri", new Secret.Environment("METASTORE")));
 
         assertThat(options.catalogProperties(Map.of("uri", "thrift://profile:9083", "warehouse", "s3://w"), SECRETS))
                 .isEqualTo(Map.of("uri", "thrift://own:9083", "warehouse", "s3://w"));
@@ -24,7 +24,7 @@ class IcebergOptionsTest {
 
     @Test
     void aMetastoreWithoutAnAddressOrWarehouseIsRefused() {
-        IcebergOptions options = options(CatalogType.HIVE, Map.of());
+        SinkOptions options = options(CatalogType.HIVE, Map.of());
 
         assertThatThrownBy(() -> options.catalogProperties(Map.of("warehouse", "s3://w"), SECRETS))
                 .isInstanceOfSatisfying(
@@ -54,7 +54,7 @@ class IcebergOptionsTest {
                 .containsOnlyKeys("uri");
     }
 
-    private static IcebergOptions sink(String lines) {
+    private static SinkOptions sink(String lines) {
         return PipelineDefinition.parse("x", """
                 source: {type: mysql, hostname: h, username: u, password: '${env:P}', tables: 'shop\\.\\.*'}
                 sink:
@@ -63,9 +63,15 @@ class IcebergOptionsTest {
                 """.formatted(lines)).sink();
     }
 
-    private static IcebergOptions options(CatalogType type, Map<String, Secret> catalog) {
+    private static SinkOptions options(CatalogType type, Map<String, Secret> catalog) {
         SortedMap<String, Secret> properties = new TreeMap<>(catalog);
-        return new IcebergOptions(
-                Optional.empty(), type, properties, new TreeMap<>(), new TreeMap<>(), ExistingRows.REFUSE);
+        return new SinkOptions(
+                SinkFormat.ICEBERG,
+                Optional.empty(),
+                type,
+                properties,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                ExistingRows.REFUSE);
     }
 }

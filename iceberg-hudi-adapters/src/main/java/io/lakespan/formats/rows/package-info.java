@@ -1,0 +1,2 @@
+/** Rows of the lake's tables, whatever their format. */
+package io.lakespan.formats.rows;
