@@ -13,6 +13,7 @@ import io.lakespan.model.Versioned;
 import io.lakespan.spi.Capability;
 import io.lakespan.spi.MetadataCatalog;
 import io.lakespan.spi.PartitionCatalog;
+import io.lakespan.spi.TableRegistry;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.GetDatabasesResponse;
 import software.amazon.awssdk.services.glue.model.GetTablesResponse;
@@ -39,7 +41,7 @@ import software.amazon.awssdk.services.glue.model.TableInput;
  * table an update writes description, owner, column comments and annotations alone; the rest is its engine's. It is
  * created here only as a {@linkplain io.lakespan.model.Mirror copy}, and only a copy of it is written wholly.
  */
-public final class GlueMetadataCatalog implements MetadataCatalog, PartitionCatalog {
+public final class GlueMetadataCatalog implements MetadataCatalog, PartitionCatalog, TableRegistry {
     private final GlueApi api;
     private final GluePartitions partitions;
 
@@ -114,7 +116,16 @@ public final class GlueMetadataCatalog implements MetadataCatalog, PartitionCata
 
     @Override
     public Version put(Table table, Expected expected) {
-        return expected.match(() -> create(table), version -> update(table, version));
+        return expected.match(
+                () -> create(table.ref(), GlueTableInputs.created(table)),
+                version -> update(table, version, GlueTableInputs::updated));
+    }
+
+    @Override
+    public Version register(Table table, Expected expected) {
+        return expected.match(
+                () -> create(table.ref(), GlueTableInputs.registered(table)),
+                version -> update(table, version, GlueTableInputs::registered));
     }
 
     @Override
@@ -186,17 +197,19 @@ public final class GlueMetadataCatalog implements MetadataCatalog, PartitionCata
         return GlueDatabases.version(wanted);
     }
 
-    private Version create(Table table) {
-        TableRef ref = table.ref();
-        api.create(ref, GlueTableInputs.created(table));
+    private Version create(TableRef ref, TableInput input) {
+        api.create(ref, input);
         return GlueCalls.afterwards("create table " + ref, () -> GlueTables.afterCreation(api.require(ref)));
     }
 
-    private Version update(Table table, Version expected) {
+    private Version update(
+            Table table,
+            Version expected,
+            BiFunction<software.amazon.awssdk.services.glue.model.Table, Table, TableInput> change) {
         TableRef ref = table.ref();
         var current = api.require(ref);
         require("table " + ref, GlueTables.version(current), expected);
-        TableInput input = GlueTableInputs.updated(current, table);
+        TableInput input = change.apply(current, table);
         api.update(ref, input, current.versionId());
         return GlueCalls.afterwards("update table " + ref, () -> GlueTables.after(current, api.require(ref)));
     }

@@ -26,6 +26,21 @@ final class GlueTableInputs {
     /** Of a table that is not there yet. */
     static TableInput created(io.lakespan.model.Table table) {
         requireCreatable(table);
+        return made(table);
+    }
+
+    /** Of a table that is not there yet, by the engine that writes it. */
+    static TableInput registered(io.lakespan.model.Table table) {
+        return made(table);
+    }
+
+    /** Of a table that is there, by the engine that writes it. */
+    static TableInput registered(Table current, io.lakespan.model.Table table) {
+        requireIdentityPartitioning(table);
+        return GlueLimits.checked(table.ref(), whole(same(current), table, Map.of()));
+    }
+
+    private static TableInput made(io.lakespan.model.Table table) {
         requireIdentityPartitioning(table);
         boolean unsaid = table.format() == TableFormat.HIVE && table.storage().equals(Storage.none());
         TableInput bare = TableInput.builder()

@@ -12,6 +12,7 @@ import io.lakespan.model.Versioned;
 import io.lakespan.spi.Capability;
 import io.lakespan.spi.MetadataCatalog;
 import io.lakespan.spi.PartitionCatalog;
+import io.lakespan.spi.TableRegistry;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
  * location and parameters are its engine's. Parameters that a format owns are shown and never written; those that hold a
  * secret are shown as asterisks and never touched.
  */
-public final class HmsMetadataCatalog implements MetadataCatalog, PartitionCatalog {
+public final class HmsMetadataCatalog implements MetadataCatalog, PartitionCatalog, TableRegistry {
     private final HmsConnections connections;
     private final HmsLocks locks;
     private final HmsTableWrites tableWrites;
@@ -109,6 +110,11 @@ public final class HmsMetadataCatalog implements MetadataCatalog, PartitionCatal
     @Override
     public Version put(Table table, Expected expected) {
         return expected.match(() -> tableWrites.create(table), version -> tableWrites.update(table, version));
+    }
+
+    @Override
+    public Version register(Table table, Expected expected) {
+        return expected.match(() -> tableWrites.register(table), version -> tableWrites.registerAgain(table, version));
     }
 
     @Override

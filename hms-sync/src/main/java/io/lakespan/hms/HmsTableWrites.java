@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.hadoop.hive.metastore.api.EnvironmentContext;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Table;
@@ -32,20 +33,40 @@ final class HmsTableWrites {
     }
 
     Version create(io.lakespan.model.Table table) {
-        TableRef ref = table.ref();
         requireCreatable(table);
+        return create(table, HmsTables.created(table));
+    }
+
+    /** By the engine that writes the table. */
+    Version register(io.lakespan.model.Table table) {
+        requireIdentityPartitioning(table);
+        return create(table, HmsTables.registered(table));
+    }
+
+    private Version create(io.lakespan.model.Table table, Table made) {
+        TableRef ref = table.ref();
         String what = "create table " + ref;
         try (HmsLease lease = connections.lease(what)) {
             HmsReads.requiredDatabase(lease, ref.database());
             if (HmsReads.table(lease, ref).isPresent()) {
                 throw Expectation.alreadyThere("table " + ref);
             }
-            lease.write(what, client -> client.create_table(HmsTables.created(table)));
+            lease.write(what, client -> client.create_table(made));
             return HmsLease.afterwards(what, () -> HmsTables.afterCreation(table, HmsReads.requiredTable(lease, ref)));
         }
     }
 
     Version update(io.lakespan.model.Table table, Version expected) {
+        return update(table, expected, HmsTableWrites::updated);
+    }
+
+    /** By the engine that writes the table. */
+    Version registerAgain(io.lakespan.model.Table table, Version expected) {
+        return update(table, expected, (wanted, current) -> HmsTables.registeredOver(current, wanted));
+    }
+
+    private Version update(
+            io.lakespan.model.Table table, Version expected, BiFunction<io.lakespan.model.Table, Table, Table> change) {
         TableRef ref = table.ref();
         String what = "update table " + ref;
         try (HmsLease lease = connections.lease(what)) {
@@ -53,7 +74,7 @@ final class HmsTableWrites {
             expected(lease, ref, expected);
             try (HmsLock lock = locks.table(lease, ref)) {
                 Table current = expected(lease, ref, expected);
-                Table updated = updated(table, current);
+                Table updated = change.apply(table, current);
                 lock.requireHeld();
                 lease.write(
                         what,

@@ -69,6 +69,21 @@ final class HmsTables {
     }
 
     static Table created(io.lakespan.model.Table wanted) {
+        Table table = empty(wanted);
+        return Mirror.of(wanted).isPresent() ? mirrored(table, wanted) : replaced(table, wanted);
+    }
+
+    /** By the engine that writes the table. */
+    static Table registered(io.lakespan.model.Table wanted) {
+        return mirrored(empty(wanted), wanted);
+    }
+
+    /** By the engine that writes the table, over the entry there is. */
+    static Table registeredOver(Table current, io.lakespan.model.Table wanted) {
+        return mirrored(current, wanted);
+    }
+
+    private static Table empty(io.lakespan.model.Table wanted) {
         Table table = new Table();
         table.setDbName(wanted.ref().database());
         table.setTableName(wanted.ref().name());
@@ -81,7 +96,7 @@ final class HmsTables {
             table.setSd(HmsStorage.created(wanted));
             table.setParameters(new HashMap<>(Map.of(Parameters.EXTERNAL, "TRUE")));
         }
-        return Mirror.of(wanted).isPresent() ? mirrored(table, wanted) : replaced(table, wanted);
+        return table;
     }
 
     /** The table as the metastore is to have it; what the model does not know stays as it is. */

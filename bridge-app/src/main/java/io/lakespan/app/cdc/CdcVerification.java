@@ -20,14 +20,13 @@ import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.hudi.HudiRows;
 import io.lakespan.formats.iceberg.IcebergConfig;
 import io.lakespan.formats.iceberg.IcebergRows;
-import io.lakespan.formats.storage.S3FileSystem;
+import io.lakespan.formats.storage.S3Access;
 import io.lakespan.model.TableRef;
 import io.lakespan.spi.MetadataCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 
 /** Compares the tables of a definition with their sources, row by row, over every column. */
 public final class CdcVerification {
@@ -68,14 +67,27 @@ public final class CdcVerification {
             Function<LakeTables, ComparisonReport> comparison) {
         SortedMap<String, String> properties =
                 sink.catalogProperties(services.catalogDefaults(sink.catalogType()), secrets);
-        Configuration files = S3FileSystem.configuration(
-                services.iceberg().withProperties(properties).clientProperties());
-        if (sink.catalogType() == CatalogType.GLUE) {
-            return comparison.apply(ref -> HudiRows.at(folder(services.glue(), ref), files));
+        try (S3Access files = S3Access.open(
+                        services.iceberg().withProperties(properties).clientProperties());
+                Registered registered = registered(sink, services, properties)) {
+            return comparison.apply(ref -> HudiRows.at(folder(registered.catalog(), ref), files.configuration()));
         }
-        try (MetadataCatalog metastore = services.metastore(properties.get(SinkOptions.URI))) {
-            return comparison.apply(ref -> HudiRows.at(folder(metastore, ref), files));
+    }
+
+    /** The catalog the tables are registered in; the profile's own stays open. */
+    private record Registered(MetadataCatalog catalog, boolean own) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (own) {
+                catalog.close();
+            }
         }
+    }
+
+    private static Registered registered(SinkOptions sink, Services services, SortedMap<String, String> properties) {
+        return sink.catalogType() == CatalogType.GLUE
+                ? new Registered(services.glue(), false)
+                : new Registered(services.metastore(properties.get(SinkOptions.URI)), true);
     }
 
     private static String folder(MetadataCatalog catalog, TableRef ref) {

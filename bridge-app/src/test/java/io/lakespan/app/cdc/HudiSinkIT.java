@@ -17,7 +17,7 @@ class HudiSinkIT {
 
     @BeforeAll
     static void start() {
-        stack = CdcStack.start("hudi-sink-it", "flink-taskmanager");
+        stack = CdcStack.start("hudi-sink", "mysql", "s3", "glue", "flink-jobmanager", "flink-taskmanager");
     }
 
     @AfterAll

@@ -18,6 +18,7 @@ import io.lakespan.model.Versioned;
 import io.lakespan.model.hudi.HudiView;
 import io.lakespan.spi.MetadataCatalog;
 import io.lakespan.spi.PartitionCatalog;
+import io.lakespan.spi.TableRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,12 +71,13 @@ final class HudiEntries {
             Table table = table(entry, target, columns, description);
             Optional<Versioned<Table>> found = catalog.find(entry.ref());
             if (found.isEmpty()) {
-                catalog.put(table, Expected.absent());
+                registry().register(table, Expected.absent());
             } else if (!sameColumns(found.get().value(), table)) {
                 Table now = found.get().value();
-                catalog.put(
-                        now.withSchema(described(table.schema(), now.schema())),
-                        Expected.at(found.get().version()));
+                registry()
+                        .register(
+                                now.withSchema(described(table.schema(), now.schema())),
+                                Expected.at(found.get().version()));
             }
         }
     }
@@ -120,6 +122,11 @@ final class HudiEntries {
                 }
             }
         }
+    }
+
+    /** Every catalog that a pipeline may name is one. */
+    private TableRegistry registry() {
+        return (TableRegistry) catalog;
     }
 
     private static List<Entry> entries(HudiTarget target) {

@@ -11,7 +11,7 @@ import io.lakespan.formats.hudi.HudiRows;
 import io.lakespan.formats.hudi.HudiSettings;
 import io.lakespan.formats.hudi.write.HudiTableWriter;
 import io.lakespan.formats.hudi.write.HudiTarget;
-import io.lakespan.formats.storage.S3FileSystem;
+import io.lakespan.formats.storage.S3Access;
 import io.lakespan.model.TableRef;
 import io.lakespan.spi.MetadataCatalog;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ public final class HudiLake implements AutoCloseable {
 
     private final SinkOptions sink;
     private final String warehouse;
+    private final S3Access files;
     private final Configuration hadoop;
     private final MetadataCatalog catalog;
     private final HudiEntries entries;
@@ -39,7 +40,8 @@ public final class HudiLake implements AutoCloseable {
     private HudiLake(SinkOptions sink, Map<String, String> properties, MetadataCatalog catalog) {
         this.sink = sink;
         this.warehouse = properties.get(SinkOptions.WAREHOUSE).replaceFirst("/+$", "");
-        this.hadoop = S3FileSystem.configuration(properties);
+        this.files = S3Access.open(properties);
+        this.hadoop = files.configuration();
         this.catalog = catalog;
         this.entries = new HudiEntries(catalog);
     }
@@ -232,5 +234,6 @@ public final class HudiLake implements AutoCloseable {
     @Override
     public void close() {
         catalog.close();
+        files.close();
     }
 }

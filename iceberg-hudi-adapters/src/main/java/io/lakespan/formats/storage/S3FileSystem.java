@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -18,7 +17,6 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 import org.apache.iceberg.aws.s3.S3FileIO;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -26,36 +24,23 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * S3 for libraries that know Hadoop's file systems alone, through the client and the settings that Iceberg's tables are
- * reached with. Folders are what stands before a slash in a key; one that is made empty has an object of its own.
+ * reached with; to be had from {@link S3Access}. Folders are what stands before a slash in a key: one that nothing lies in
+ * is not there, and its listing is empty.
  *
  * <p>Hadoop's own file system for S3 is 280 MB of libraries and a second set of settings.
  */
 public final class S3FileSystem extends FileSystem {
-    private static final String PREFIX = "lakespan.s3.";
     private static final long BLOCK = 128L << 20;
 
     private S3FileIO files;
     private S3Client client;
     private URI uri;
 
-    /** A configuration by which Hadoop reaches S3 like this, made from properties of Iceberg's S3 client. */
-    public static Configuration configuration(Map<String, String> clientProperties) {
-        Configuration configuration = new Configuration();
-        configuration.setClassLoader(S3FileSystem.class.getClassLoader());
-        for (String scheme : List.of("s3", "s3a", "s3n")) {
-            configuration.set("fs." + scheme + ".impl", S3FileSystem.class.getName());
-            configuration.setBoolean("fs." + scheme + ".impl.disable.cache", true);
-        }
-        clientProperties.forEach((key, value) -> configuration.set(PREFIX + key, value));
-        return configuration;
-    }
-
     @Override
     public void initialize(URI name, Configuration configuration) throws IOException {
         super.initialize(name, configuration);
         uri = URI.create(name.getScheme() + "://" + name.getAuthority());
-        files = new S3FileIO();
-        files.initialize(configuration.getPropsWithPrefix(PREFIX));
+        files = S3Access.files(configuration);
         client = files.client();
     }
 
@@ -134,7 +119,7 @@ public final class S3FileSystem extends FileSystem {
             return true;
         }
         List<String> keys = keysBelow(path);
-        if (!recursive && keys.stream().anyMatch(key -> !key.equals(key(path) + "/"))) {
+        if (!recursive) {
             throw new IOException(path + " is not empty");
         }
         files.deleteFiles(keys.stream().map(this::location).toList());
@@ -144,11 +129,15 @@ public final class S3FileSystem extends FileSystem {
     @Override
     public FileStatus[] listStatus(Path path) throws IOException {
         List<FileStatus> found = below(path);
-        if (found.isEmpty()) {
+        if (!found.isEmpty()) {
+            return found.toArray(FileStatus[]::new);
+        }
+        try {
             FileStatus status = getFileStatus(path);
             return status.isFile() ? new FileStatus[] {status} : new FileStatus[0];
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
         }
-        return found.toArray(FileStatus[]::new);
     }
 
     private List<FileStatus> below(Path path) throws IOException {
@@ -159,8 +148,7 @@ public final class S3FileSystem extends FileSystem {
                             request -> request.bucket(bucket()).prefix(prefix).delimiter("/"))
                     .forEach(page -> {
                         page.commonPrefixes().forEach(folder -> found.add(folder(child(path, folder.prefix()))));
-                        page.contents().stream()
-                                .filter(object -> !object.key().equals(prefix))
+                        page.contents()
                                 .forEach(object -> found.add(file(
                                         child(path, object.key()),
                                         object.size(),
@@ -205,12 +193,7 @@ public final class S3FileSystem extends FileSystem {
     }
 
     @Override
-    public boolean mkdirs(Path path, FsPermission permission) throws IOException {
-        if (!key(path).isEmpty() && !isFolder(path)) {
-            calling(
-                    path,
-                    () -> client.putObject(request -> request.bucket(bucket()).key(prefix(path)), RequestBody.empty()));
-        }
+    public boolean mkdirs(Path path, FsPermission permission) {
         return true;
     }
 
@@ -238,12 +221,6 @@ public final class S3FileSystem extends FileSystem {
     @Override
     public long getDefaultBlockSize(Path path) {
         return BLOCK;
-    }
-
-    @Override
-    public void close() throws IOException {
-        super.close();
-        files.close();
     }
 
     private interface Call<T> {
