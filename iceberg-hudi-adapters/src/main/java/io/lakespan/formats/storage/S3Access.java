@@ -16,6 +16,9 @@ public final class S3Access implements AutoCloseable {
     private static final String ID = "lakespan.s3.access";
     private static final Map<String, S3FileIO> OPEN = new ConcurrentHashMap<>();
 
+    // Hudi wraps file systems; those that Hadoop would keep for the process have classes of the job that was first.
+    private static final List<String> WRAPPED = List.of("s3", "s3a", "s3n", "file", "hdfs", "gs", "abfs", "abfss");
+
     private final String id;
     private final Configuration configuration;
 
@@ -29,11 +32,25 @@ public final class S3Access implements AutoCloseable {
         Map<String, String> properties = new TreeMap<>(clientProperties);
         // The JDK's own client gives up a request whose kept connection the server has closed.
         properties.put("http-client.type", "apache");
-        S3FileIO files = new S3FileIO();
-        files.initialize(properties);
+        S3FileIO files = connected(properties);
         String id = UUID.randomUUID().toString();
         OPEN.put(id, files);
         return new S3Access(id, configuration(id));
+    }
+
+    /** Iceberg makes the client when it is first asked for, with classes of whoever the asking thread belongs to. */
+    private static S3FileIO connected(Map<String, String> properties) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(S3Access.class.getClassLoader());
+        try {
+            S3FileIO files = new S3FileIO();
+            files.initialize(properties);
+            files.client();
+            return files;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static Configuration configuration(String id) {
@@ -42,6 +59,9 @@ public final class S3Access implements AutoCloseable {
         for (String scheme : List.of("s3", "s3a", "s3n")) {
             configuration.setClass("fs." + scheme + ".impl", S3FileSystem.class, org.apache.hadoop.fs.FileSystem.class);
             configuration.setBoolean("fs." + scheme + ".impl.disable.cache", true);
+        }
+        for (String scheme : WRAPPED) {
+            configuration.setBoolean("fs.hoodie-" + scheme + ".impl.disable.cache", true);
         }
         configuration.set(ID, id);
         return configuration;
