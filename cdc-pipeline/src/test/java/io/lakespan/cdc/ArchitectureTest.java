@@ -14,7 +14,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule WHAT_A_COMMAND_LINE_USES_NEEDS_NO_CLUSTER = noClasses()
             .that()
-            .resideInAnyPackage("io.lakespan.cdc.definition..", "io.lakespan.cdc.source..", "io.lakespan.cdc.lineage..")
+            .resideInAnyPackage(
+                    "io.lakespan.cdc.definition..",
+                    "io.lakespan.cdc.source..",
+                    "io.lakespan.cdc.rules..",
+                    "io.lakespan.cdc.lineage..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -34,7 +38,12 @@ class ArchitectureTest {
             .resideInAPackage("io.lakespan.cdc.definition..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.lakespan.cdc.source..", "io.lakespan.cdc.lineage..", "java.sql..", "com.mysql..")
+            .resideInAnyPackage(
+                    "io.lakespan.cdc.source..",
+                    "io.lakespan.cdc.rules..",
+                    "io.lakespan.cdc.lineage..",
+                    "java.sql..",
+                    "com.mysql..")
             .because("it is read without a server; what asks one belongs to source");
 
     @ArchTest

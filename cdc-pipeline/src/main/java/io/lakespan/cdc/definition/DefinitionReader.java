@@ -76,12 +76,13 @@ final class DefinitionReader {
         List<RouteRule> routes = routes(top);
         Section sinkSection = section(top, "sink");
         Section pipelineSection = section(top, "pipeline");
+        TransformOptions transforms = new TransformSection(top, pipelineSection, problems).read();
         SchemaChanges changes = new SchemaChangeSection(pipelineSection, sinkSection, problems).read();
         SinkOptions sink = sink(sinkSection);
         PipelineOptions pipeline = pipeline(pipelineSection, changes);
         top.finish();
         problems.throwIfAny();
-        return new PipelineDefinition(source, routes, sink, pipeline, problems.warnings());
+        return new PipelineDefinition(source, routes, transforms, sink, pipeline, problems.warnings());
     }
 
     private Section section(Section top, String name) {

@@ -44,6 +44,14 @@ final class Keys {
     static final String INCLUDE_SCHEMA_CHANGES = "include.schema.changes";
     static final String EXCLUDE_SCHEMA_CHANGES = "exclude.schema.changes";
 
+    static final String PROJECTION = "projection";
+    static final String FILTER = "filter";
+    static final String PRIMARY_KEYS = "primary-keys";
+    static final String PARTITION_KEYS = "partition-keys";
+    static final String TABLE_OPTIONS = "table-options";
+    static final String CONVERTER = "converter-after-transform";
+    static final String MASK_SALT = "mask.salt";
+
     private static final List<String> SOURCE = List.of(
             TABLES_EXCLUDE,
             STARTUP_MODE,
@@ -57,7 +65,8 @@ final class Keys {
             JDBC + ".");
     private static final List<String> SINK =
             List.of(PARTITION_KEY, INCLUDE_SCHEMA_CHANGES, EXCLUDE_SCHEMA_CHANGES, CATALOG + ".", TABLE + ".");
-    private static final List<String> PIPELINE = List.of(CHECKPOINT_INTERVAL, SCHEMA_CHANGES, APPROVED_SCHEMA_CHANGES);
+    private static final List<String> PIPELINE =
+            List.of(CHECKPOINT_INTERVAL, SCHEMA_CHANGES, APPROVED_SCHEMA_CHANGES, MASK_SALT);
 
     private Keys() {}
 

@@ -17,12 +17,14 @@ import java.util.List;
 public record PipelineDefinition(
         MySqlOptions source,
         List<RouteRule> routes,
+        TransformOptions transforms,
         SinkOptions sink,
         PipelineOptions pipeline,
         List<String> warnings) {
     public PipelineDefinition {
         requireNonNull(source, "source");
         routes = List.copyOf(routes);
+        requireNonNull(transforms, "transforms");
         requireNonNull(sink, "sink");
         requireNonNull(pipeline, "pipeline");
         warnings = List.copyOf(warnings);

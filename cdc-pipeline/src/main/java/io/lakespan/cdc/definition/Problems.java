@@ -34,6 +34,10 @@ final class Problems {
         }
     }
 
+    String file() {
+        return file;
+    }
+
     String place(Mark mark) {
         return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -162,6 +163,19 @@ final class Section {
         });
     }
 
+    /** A text of SQL that knows where it stands. */
+    Optional<SqlText> sql(String key) {
+        return optional(key).map(text -> sql(text, (ScalarNode) entries.get(key).value()));
+    }
+
+    private SqlText sql(String text, ScalarNode node) {
+        Mark mark = node.getStartMark();
+        int quote = node.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN ? 0 : 1;
+        boolean verbatim = mark.getLine() == node.getEndMark().getLine()
+                && node.getEndMark().getColumn() - mark.getColumn() == text.length() + 2 * quote;
+        return new SqlText(text, problems.file(), mark.getLine() + 1, mark.getColumn() + 1 + quote, verbatim);
+    }
+
     Secret secret(String key) {
         Optional<String> text = node(key).flatMap(node -> scalar(key, node));
         return secret(key, text.orElseGet(() -> missing(key)));
@@ -232,7 +246,7 @@ final class Section {
             problems.error(
                     mark(key),
                     key + " cannot be a reference; ${env:NAME} and ${file:PATH} are for password, catalog.properties.*,"
-                            + " debezium.* and jdbc.properties.*");
+                            + " debezium.*, jdbc.properties.* and mask.salt");
             return false;
         }
         return true;

@@ -1,5 +1,6 @@
 package io.lakespan.cdc.evolve;
 
+import java.util.Set;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DistributionMode;
@@ -26,7 +27,8 @@ record Binding(TableIdentifier table, Schema schema, PartitionSpec spec, boolean
                 new DynamicRecord(table, SnapshotRef.MAIN_BRANCH, schema, null, spec, byKey, parallelism);
         // An upsert deletes in the row's new partition alone.
         record.setUpsertMode(!movesRows);
-        record.setEqualityFields(schema.identifierFieldNames());
+        // The sink hashes it for each row.
+        record.setEqualityFields(Set.copyOf(schema.identifierFieldNames()));
         return record;
     }
 

@@ -49,6 +49,7 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
     private transient Statements statements;
     private transient LakeCatalog lake;
     private transient StatementFollower follower;
+    private transient TransformedChanges transformed;
     private transient WrittenRows written;
     private transient TableShape lastShape;
     /** Tables that had rows in this attempt. */
@@ -97,6 +98,7 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
         statements = new Statements(parsed.source().tinyintAsBoolean());
         lake = LakeCatalog.open(loader, parsed.sink());
         follower = new StatementFollower(lake, parsed, Clock.systemUTC());
+        transformed = new TransformedChanges(parsed);
         begun = -1;
         completed = -1;
         boolean alone = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() == 1;
@@ -166,12 +168,14 @@ public final class Evolution extends AbstractStreamOperator<Change> implements O
             requireFirst(change);
             long before = begun;
             partRows(change.name());
-            if (follower.needsRows(change)) {
+            if (follower.needsRows(change) || transformed.refuses(change)) {
                 awaitRows(change.name(), before);
             }
-            Optional<Refill> refill = follower.follow(change);
-            // The tables may be others now; who keeps what it knows of them has to look again.
-            output.collect(new StreamRecord<>(new Change.Statement(history)));
+            Optional<Refill> refill = follower.follow(transformed.shown(change));
+            // The tables may be others now; who keeps what it knows of them has to look again. A statement's text may
+            // hold
+            // what a transform masks, so that it goes no further.
+            output.collect(new StreamRecord<>(new Change.Statement("")));
             if (refill.isPresent()) {
                 refill(refill.get());
             }

@@ -98,7 +98,8 @@ public final class CdcJob {
 
     private Map<String, String> catalogProperties(Map<String, String> defaults) {
         Map<String, String> properties = definition.sink().catalogProperties(defaults, secrets);
-        properties.putIfAbsent("http-client.type", "urlconnection");
+        // The JDK's own client fails a write, and with it the job, when the server has closed a connection it keeps.
+        properties.putIfAbsent("http-client.type", "apache");
         return properties;
     }
 

@@ -1,12 +1,19 @@
 package io.lakespan.cdc.job;
 
 import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.rules.RowProgram;
+import io.lakespan.cdc.rules.TransformedTable;
+import io.lakespan.cdc.rules.Transforms;
 import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
 import io.lakespan.cdc.sink.RowConverter;
 import io.lakespan.cdc.sink.TableShape;
+import io.lakespan.cdc.source.BinlogPosition;
 import io.lakespan.cdc.source.Routes;
+import io.lakespan.cdc.source.SourceTable;
+import io.lakespan.error.BridgeException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +24,7 @@ import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Sche
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.data.Struct;
 import org.apache.flink.cdc.connectors.shaded.org.apache.kafka.connect.source.SourceRecord;
 import org.apache.flink.cdc.debezium.DebeziumDeserializationSchema;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
@@ -43,9 +51,17 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
 
     private final String definition;
     private final TreeSet<String> moving;
+    /** Empty for none: an Optional cannot be sent to the cluster. */
+    private final String salt;
+
     private transient Map<Schema, TableReader> readers;
     private transient RecordShapes shapes;
     private transient Routes routes;
+    private transient Transforms transforms;
+    private transient Map<SourceTable, Optional<Transformed>> transformed;
+    /** Rows of one shape come out in one shape. */
+    private transient Map<TableShape, TransformedRows> shown;
+
     private transient Set<String> partitioned;
 
     /**
@@ -54,15 +70,27 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
      * @param definition the pipeline's, as it is written
      * @param moving tables of the source, {@code database.table}, whose rows an update may move between partitions,
      *     besides those that the definition partitions
+     * @param salt of masks that hash
      */
-    ChangeReader(String definition, Collection<String> moving) {
+    ChangeReader(String definition, Collection<String> moving, Optional<String> salt) {
         this.definition = definition;
         this.moving = new TreeSet<>(moving);
+        this.salt = salt.orElse("");
+    }
+
+    private record Transformed(TransformedTable table, RowProgram program) {
+        TransformedRows rows(BinlogPosition since, boolean moving) {
+            return new TransformedRows(table, program, since, moving);
+        }
     }
 
     /** How rows of one schema are read; none where their table is not the pipeline's. */
-    private record TableReader(Optional<TableShape> shape, Optional<RowConverter> converter, boolean moving) {
-        static final TableReader NONE = new TableReader(Optional.empty(), Optional.empty(), false);
+    private record TableReader(
+            Optional<TableShape> shape,
+            Optional<RowConverter> converter,
+            boolean moving,
+            Optional<TransformedRows> transformed) {
+        static final TableReader NONE = new TableReader(Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     @Override
@@ -82,12 +110,24 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         if (reader.shape().isEmpty()) {
             return;
         }
+        if (reader.transformed().isPresent()) {
+            transformed(reader.transformed().get(), value, out);
+            return;
+        }
         switch (value.getString("op")) {
             case "r", "c" -> emit(reader, value.getStruct("after"), RowKind.INSERT, out);
             case "u" -> update(reader, value, out);
             case "d" -> emit(reader, value.getStruct("before"), RowKind.DELETE, out);
             default -> LOG.warn("event=not-carried op={} topic={}", value.getString("op"), record.topic());
         }
+    }
+
+    private static void transformed(TransformedRows rows, Struct value, Collector<Change> out) {
+        rows.change(image(value, "before"), image(value, "after"), out);
+    }
+
+    private static Optional<RowConverter.Values> image(Struct value, String name) {
+        return Optional.ofNullable(value.getStruct(name)).map(ChangeReader::values);
     }
 
     private static void update(TableReader reader, Struct value, Collector<Change> out) {
@@ -129,12 +169,16 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
         readers = new IdentityHashMap<>();
         shapes = new RecordShapes(parsed.source().tinyintAsBoolean());
         routes = Routes.of(parsed);
+        transforms = Transforms.of(parsed.transforms());
+        transformed = new HashMap<>();
+        shown = new HashMap<>();
         partitioned = parsed.sink().partitions().keySet();
     }
 
     private TableReader bind(SourceRecord record, Struct value) {
         if (readers.size() >= MOST_SCHEMAS) {
             readers.clear();
+            shown.clear();
         }
         Struct source = value.getStruct("source");
         TableReader reader = routes.carries(source.getString("db"), source.getString("table"))
@@ -145,10 +189,30 @@ final class ChangeReader implements DebeziumDeserializationSchema<Change> {
     }
 
     private TableReader reader(TableShape shape) {
-        return new TableReader(
-                Optional.of(shape),
-                Optional.of(RowConverter.of(shape.table())),
-                moving.contains(shape.table().label()) || partitioned.contains(routes.target(shape.table())));
+        boolean moves = moving.contains(shape.table().label()) || partitioned.contains(routes.target(shape.table()));
+        Optional<TransformedRows> rows = transformed(shape.table())
+                .map(found -> shown.computeIfAbsent(shape, missing -> found.rows(missing.since(), moves)));
+        return new TableReader(Optional.of(shape), Optional.of(RowConverter.of(shape.table())), moves, rows);
+    }
+
+    /** Done once for a table as it is: the pieces of a table have a schema each, and all the same columns. */
+    private Optional<Transformed> transformed(SourceTable table) {
+        if (transformed.size() >= MOST_SCHEMAS) {
+            transformed.clear();
+        }
+        return transformed.computeIfAbsent(table, this::compiled);
+    }
+
+    private Optional<Transformed> compiled(SourceTable table) {
+        try {
+            return transforms
+                    .of(table)
+                    .map(found -> new Transformed(
+                            found, found.program(Optional.of(salt).filter(text -> !text.isEmpty()))));
+        } catch (BridgeException e) {
+            // A restart would only meet the same table.
+            throw new SuppressRestartsException(e);
+        }
     }
 
     @Override

@@ -69,8 +69,9 @@ final class MySqlSources {
                 .parseOnLineSchemaChanges(true)
                 .debeziumProperties(debezium(options))
                 .jdbcProperties(jdbc(options))
-                .deserializer(new ChangeReader(yaml, moving));
-        tables.tables().forEach(table -> chunkKey(builder, table.source()));
+                .deserializer(new ChangeReader(
+                        yaml, moving, definition.transforms().salt().map(secrets::resolve)));
+        tables.read().forEach(table -> chunkKey(builder, table));
         return builder.build();
     }
 

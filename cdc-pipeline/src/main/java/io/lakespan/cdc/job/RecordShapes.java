@@ -6,6 +6,7 @@ import io.lakespan.cdc.source.DeclaredColumns;
 import io.lakespan.cdc.source.SourceColumn;
 import io.lakespan.cdc.source.SourceTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,10 @@ final class RecordShapes {
     private static final String LENGTH = "__debezium.source.column.length";
     private static final String SCALE = "__debezium.source.column.scale";
     private static final int NONE = -1;
+    private static final int MOST_KNOWN = 1_000;
 
     private final DeclaredColumns columns;
+    private final Map<SourceTable, TableShape> read = new HashMap<>();
 
     RecordShapes(boolean tinyintAsBoolean) {
         this.columns = new DeclaredColumns(tinyintAsBoolean);
@@ -49,9 +52,20 @@ final class RecordShapes {
                         field.schema().parameters());
             }
         }
-        return new TableShape(
+        return shape(
                 new SourceTable(source.getString("db"), table, Optional.empty(), carried, key(record), 0),
                 position(source));
+    }
+
+    /** Debezium describes a table anew for each piece of it that is read; all pieces of equal columns are of one shape. */
+    private TableShape shape(SourceTable table, BinlogPosition since) {
+        if (!since.equals(BinlogPosition.NOW)) {
+            return new TableShape(table, since);
+        }
+        if (read.size() >= MOST_KNOWN) {
+            read.clear();
+        }
+        return read.computeIfAbsent(table, missing -> new TableShape(missing, since));
     }
 
     private static DeclaredColumns.Declaration declaration(Field field) {

@@ -23,14 +23,19 @@ public final class DeclaredLineage {
                 .collect(Collectors.groupingBy(RoutedTable::target, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(entry -> edge(definition.source(), entry.getKey(), entry.getValue()))
+                .map(entry -> edge(definition, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static LineageEdge edge(MySqlOptions server, TableRef target, List<RoutedTable> sources) {
+    private static LineageEdge edge(PipelineDefinition definition, TableRef target, List<RoutedTable> sources) {
         List<Dataset> inputs =
-                sources.stream().map(table -> input(server, table)).toList();
-        return new LineageEdge(inputs, new Dataset.LakeTable(target, TableFormat.ICEBERG), Grade.DECLARED);
+                sources.stream().map(table -> input(definition.source(), table)).toList();
+        TableFormat format =
+                switch (definition.sink().format()) {
+                    case ICEBERG -> TableFormat.ICEBERG;
+                    case HUDI -> TableFormat.HUDI;
+                };
+        return new LineageEdge(inputs, new Dataset.LakeTable(target, format), Grade.DECLARED);
     }
 
     private static Dataset input(MySqlOptions server, RoutedTable table) {

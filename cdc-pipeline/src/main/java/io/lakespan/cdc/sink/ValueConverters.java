@@ -4,8 +4,6 @@ import io.lakespan.cdc.source.SourceColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
@@ -38,7 +36,7 @@ final class ValueConverters {
             case BYTES, GEOMETRY -> ValueConverters::bytes;
             case DATE -> value -> ((Number) value).intValue();
             case DATETIME -> column.fraction() > MILLIS_DIGITS ? ValueConverters::micros : ValueConverters::millis;
-            case TIMESTAMP -> ValueConverters::moment;
+            case TIMESTAMP -> value -> MomentText.parse((String) value);
             case TIME -> time(column.fraction());
             case BIT -> value -> value;
             case BITS -> value -> bits(value).longValueExact();
@@ -68,11 +66,6 @@ final class ValueConverters {
         long micros = (Long) value;
         int rest = (int) Math.floorMod(micros, MICROS_PER_MILLI);
         return TimestampData.fromEpochMillis(Math.floorDiv(micros, MICROS_PER_MILLI), rest * NANOS_PER_MICRO);
-    }
-
-    private static TimestampData moment(Object value) {
-        Instant instant = OffsetDateTime.parse((String) value).toInstant();
-        return TimestampData.fromInstant(instant);
     }
 
     private static ValueConverter time(int fraction) {

@@ -5,6 +5,7 @@ import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
 import io.lakespan.cdc.definition.Suggestions;
 import io.lakespan.cdc.definition.TablePattern;
+import io.lakespan.cdc.rules.Transforms;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class CdcChecks {
      *
      * @throws BridgeException {@code UNAUTHENTICATED} or {@code UNAVAILABLE} when it cannot connect;
      *     {@code INVALID_INPUT} when the server's binlog is not as needed, a table has no primary key, a type cannot be
-     *     carried or a route is wrong; {@code PERMISSION_DENIED} when a privilege lacks; {@code NOT_FOUND} when a
+     *     carried, or a transform or a route is wrong; {@code PERMISSION_DENIED} when a privilege lacks; {@code NOT_FOUND} when a
      *     pattern names no table. Several findings of one kind come at once, a line each
      */
     public static SourceTables check(PipelineDefinition definition, SecretResolver secrets) {
@@ -34,8 +35,20 @@ public final class CdcChecks {
             warnings.addAll(routing.idle(tables));
             warnings.addAll(looseChunks(options, tables));
             warnings.addAll(roundedFloats(tables));
-            return new SourceTables(routing.route(tables), check.timeZone(), warnings);
+            Transforms transforms = Transforms.of(definition.transforms());
+            warnings.addAll(transforms.warnings(tables));
+            definition.transforms().salt().ifPresent(secrets::resolve);
+            return new SourceTables(routed(transforms, routing, tables), tables, check.timeZone(), warnings);
         }
+    }
+
+    /** What a transform and what a route finds wrong are told at once. */
+    private static List<RoutedTable> routed(Transforms transforms, Routing routing, List<SourceTable> tables) {
+        List<String> findings = new ArrayList<>();
+        List<SourceTable> shown = tables.stream()
+                .flatMap(table -> transforms.shown(table, findings).stream())
+                .toList();
+        return routing.route(shown, findings);
     }
 
     /**

@@ -29,7 +29,16 @@ final class Routing {
      *     lake takes, or that shares its target with a table of other columns
      */
     List<RoutedTable> route(List<SourceTable> tables) {
-        List<String> findings = new ArrayList<>();
+        return route(tables, List.of());
+    }
+
+    /**
+     * The same, where something is wrong already.
+     *
+     * @param found a line for each error, to be told with those of the routes
+     */
+    List<RoutedTable> route(List<SourceTable> tables, List<String> found) {
+        List<String> findings = new ArrayList<>(found);
         List<RoutedTable> routed =
                 tables.stream().map(table -> route(table, findings)).toList();
         findings.addAll(shared(routed));

@@ -1,18 +1,29 @@
 package io.lakespan.cdc.source;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.ZoneId;
 import java.util.List;
 
 /**
  * The tables a pipeline reads, checked and routed.
  *
- * @param tables sorted by database and name, at least one
+ * @param tables as the lake gets them, sorted by database and name, at least one
+ * @param read the same tables, in the same order, as the source has them
  * @param serverTimeZone the zone in which the server's sessions show moments
  * @param warnings what does not stop the pipeline but should be known, one line each
  */
-public record SourceTables(List<RoutedTable> tables, ZoneId serverTimeZone, List<String> warnings) {
+public record SourceTables(
+        List<RoutedTable> tables, List<SourceTable> read, ZoneId serverTimeZone, List<String> warnings) {
     public SourceTables {
         tables = List.copyOf(tables);
+        read = List.copyOf(read);
+        requireNonNull(serverTimeZone, "serverTimeZone");
         warnings = List.copyOf(warnings);
+    }
+
+    /** Of tables that the lake gets as they are. */
+    public SourceTables(List<RoutedTable> tables, ZoneId serverTimeZone, List<String> warnings) {
+        this(tables, tables.stream().map(RoutedTable::source).toList(), serverTimeZone, warnings);
     }
 }

@@ -10,6 +10,7 @@ import io.lakespan.cdc.source.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -63,7 +64,7 @@ class ChangeReaderTest {
             .field("op", Schema.STRING_SCHEMA)
             .build();
 
-    private final ChangeReader reader = new ChangeReader(DEFINITION, List.of());
+    private final ChangeReader reader = new ChangeReader(DEFINITION, List.of(), Optional.empty());
 
     private static Schema typed(SchemaBuilder field, String type, String length) {
         return field.parameter("__debezium.source.column.type", type)
@@ -89,7 +90,7 @@ class ChangeReaderTest {
 
     @Test
     void whereAnUpdateMayMoveARowItSaysWhereTheRowWas() throws Exception {
-        ChangeReader moving = new ChangeReader(DEFINITION, List.of("shop.items"));
+        ChangeReader moving = new ChangeReader(DEFINITION, List.of("shop.items"), Optional.empty());
         List<Change> changes = new ArrayList<>();
 
         moving.deserialize(record("u", "items", row(1, 2), row(1, 3)), new ListCollector<>(changes));
