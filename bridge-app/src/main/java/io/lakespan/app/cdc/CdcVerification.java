@@ -5,6 +5,8 @@ import io.lakespan.app.verify.Comparison;
 import io.lakespan.app.verify.ComparisonListener;
 import io.lakespan.app.verify.ComparisonReport;
 import io.lakespan.app.verify.LakeTables;
+import io.lakespan.app.verify.SourcePart;
+import io.lakespan.app.verify.SourceView;
 import io.lakespan.app.verify.TablePair;
 import io.lakespan.app.wiring.Services;
 import io.lakespan.cdc.definition.CatalogType;
@@ -13,8 +15,10 @@ import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
 import io.lakespan.cdc.definition.SinkFormat;
 import io.lakespan.cdc.definition.SinkOptions;
+import io.lakespan.cdc.rules.Transforms;
 import io.lakespan.cdc.source.CdcChecks;
-import io.lakespan.cdc.source.RoutedTable;
+import io.lakespan.cdc.source.SourceTable;
+import io.lakespan.cdc.source.SourceTables;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.hudi.HudiRows;
@@ -24,7 +28,11 @@ import io.lakespan.formats.storage.S3Access;
 import io.lakespan.model.TableRef;
 import io.lakespan.spi.MetadataCatalog;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -37,9 +45,7 @@ public final class CdcVerification {
     public static ComparisonReport of(Path file, Services services, ComparisonListener listener) {
         PipelineDefinition definition = PipelineDefinition.read(file);
         SecretResolver secrets = SecretResolver.ofProcess();
-        List<TablePair> pairs = CdcChecks.check(definition, secrets).tables().stream()
-                .map(CdcVerification::pair)
-                .toList();
+        List<TablePair> pairs = pairs(definition, secrets);
         MySqlOptions source = definition.source();
         MySqlServer server = new MySqlServer(
                 source.hostname(), source.port(), source.username(), secrets.resolve(source.password()));
@@ -107,7 +113,20 @@ public final class CdcVerification {
                         "the Hive Metastore has no Iceberg table " + ref + "; start its job with 'lakespan cdc run'"));
     }
 
-    private static TablePair pair(RoutedTable table) {
-        return new TablePair(table.source().database(), table.source().name(), table.target());
+    /** One pair for each table of the lake, with all tables of the source that go there. */
+    private static List<TablePair> pairs(PipelineDefinition definition, SecretResolver secrets) {
+        Transforms transforms = Transforms.of(definition.transforms());
+        Optional<String> salt = definition.transforms().salt().map(secrets::resolve);
+        SourceTables tables = CdcChecks.check(definition, secrets);
+        Map<TableRef, List<SourcePart>> parts = new LinkedHashMap<>();
+        for (int i = 0; i < tables.tables().size(); i++) {
+            SourceTable read = tables.read().get(i);
+            Optional<SourceView> view = transforms.of(read).map(table -> new TransformView(table, salt));
+            parts.computeIfAbsent(tables.tables().get(i).target(), target -> new ArrayList<>())
+                    .add(new SourcePart(read.database(), read.name(), view));
+        }
+        return parts.entrySet().stream()
+                .map(entry -> new TablePair(entry.getValue(), entry.getKey()))
+                .toList();
     }
 }

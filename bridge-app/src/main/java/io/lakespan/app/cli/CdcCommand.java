@@ -9,6 +9,7 @@ import io.lakespan.app.verify.ComparisonReport;
 import io.lakespan.app.wiring.Services;
 import io.lakespan.cdc.definition.PipelineDefinition;
 import io.lakespan.cdc.definition.SecretResolver;
+import io.lakespan.cdc.rules.Transforms;
 import io.lakespan.cdc.source.CdcChecks;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTables;
@@ -81,6 +82,7 @@ final class CdcCommand {
         public Integer call() {
             PipelineDefinition definition = PipelineDefinition.read(file);
             if (offline) {
+                Transforms.of(definition.transforms()).requireSql();
                 warn(spec, definition.warnings());
                 print("The file is valid; the source was not asked.\n");
                 return ExitStatus.OK.code();

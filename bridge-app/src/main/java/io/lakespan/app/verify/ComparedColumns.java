@@ -65,10 +65,6 @@ record ComparedColumns(
                 .toList();
     }
 
-    Rows source(MySqlSession session, TablePair pair) {
-        return consumer -> session.forEach(pair, common, consumer);
-    }
-
     Rows lake(LakeRows rows) {
         return consumer -> rows.forEach(row -> consumer.accept(aligned(row)));
     }

@@ -16,6 +16,11 @@ record MySqlColumn(String name, MySqlType type) {
         return name.toLowerCase(Locale.ROOT);
     }
 
+    /** The same with its values as MySQL prints them. */
+    MySqlColumn verbatim() {
+        return new MySqlColumn(name, type.verbatim());
+    }
+
     String selected() {
         return type.expression().apply(MySqlSession.quoted(name));
     }

@@ -57,19 +57,19 @@ final class MySqlSession implements AutoCloseable {
     }
 
     /** In the table's order; none when there is no such table or the user may not see it. */
-    List<MySqlColumn> columns(TablePair pair) {
-        return described(COLUMNS, pair, row -> new MySqlColumn(row.getString(1), MySqlType.of(row.getString(2))));
+    List<MySqlColumn> columns(SourcePart table) {
+        return described(COLUMNS, table, row -> new MySqlColumn(row.getString(1), MySqlType.of(row.getString(2))));
     }
 
     /** The primary key's columns in its order; none when there is no primary key. */
-    List<String> key(TablePair pair) {
-        return described(KEY, pair, row -> row.getString(1));
+    List<String> key(SourcePart table) {
+        return described(KEY, table, row -> row.getString(1));
     }
 
-    private <T> List<T> described(String sql, TablePair pair, Reading<T> reading) {
+    private <T> List<T> described(String sql, SourcePart table, Reading<T> reading) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, pair.database());
-            statement.setString(2, pair.table());
+            statement.setString(1, table.database());
+            statement.setString(2, table.table());
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> all = new ArrayList<>();
                 while (rows.next()) {
@@ -78,13 +78,13 @@ final class MySqlSession implements AutoCloseable {
                 return all;
             }
         } catch (SQLException e) {
-            throw MySqlErrors.of("describe table " + pair.source(), server, e);
+            throw MySqlErrors.of("describe table " + table.label(), server, e);
         }
     }
 
     /** Hands over every row, values in the order of the columns. */
-    void forEach(TablePair pair, List<MySqlColumn> columns, Consumer<List<LakeValue>> consumer) {
-        try (PreparedStatement statement = connection.prepareStatement(select(pair, columns))) {
+    void forEach(SourcePart table, List<MySqlColumn> columns, Consumer<List<LakeValue>> consumer) {
+        try (PreparedStatement statement = connection.prepareStatement(select(table, columns))) {
             // The driver's sign for one row at a time; a cursor would first copy the table on the server.
             statement.setFetchSize(Integer.MIN_VALUE);
             try (ResultSet rows = statement.executeQuery()) {
@@ -93,15 +93,15 @@ final class MySqlSession implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw MySqlErrors.of("read table " + pair.source(), server, e);
+            throw MySqlErrors.of("read table " + table.label(), server, e);
         }
     }
 
-    private static String select(TablePair pair, List<MySqlColumn> columns) {
+    private static String select(SourcePart table, List<MySqlColumn> columns) {
         return columns.stream()
                 .map(MySqlColumn::selected)
                 .collect(Collectors.joining(
-                        ", ", "SELECT ", " FROM " + quoted(pair.database()) + "." + quoted(pair.table())));
+                        ", ", "SELECT ", " FROM " + quoted(table.database()) + "." + quoted(table.table())));
     }
 
     private static List<LakeValue> row(ResultSet row, List<MySqlColumn> columns) throws SQLException {

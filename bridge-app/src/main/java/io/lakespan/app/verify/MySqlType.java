@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 record MySqlType(Function<String, String> expression, Getter getter, UnaryOperator<LakeValue> alignment) {
     private static final LakeValue ABSENT = new LakeValue.Absent();
     private static final int SRID_BYTES = 4;
+    private static final Getter PRINTED = text(LakeValue.Text::new);
+    private static final Getter JSON = text(MySqlType::json);
 
     MySqlType {
         requireNonNull(expression, "expression");
@@ -40,9 +42,8 @@ record MySqlType(Function<String, String> expression, Getter getter, UnaryOperat
             // The exact single-precision value comes only as a float in the binary protocol; as text it is rounded.
             case "float" -> direct((row, at) -> approximate(row, (double) row.getFloat(at)));
             case "double" -> direct((row, at) -> approximate(row, row.getDouble(at)));
-            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
-                direct(text(LakeValue.Text::new));
-            case "json" -> direct(text(MySqlType::json)).aligning(fromText(MySqlType::json));
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" -> direct(PRINTED);
+            case "json" -> direct(JSON).aligning(fromText(MySqlType::json));
             case "date" -> direct(text(MySqlTimes::date)).selecting("CAST(%s AS CHAR)");
             case "datetime", "timestamp" -> direct(text(MySqlTimes::moment)).selecting("CAST(%s AS CHAR)");
             case "time" ->
@@ -52,6 +53,18 @@ record MySqlType(Function<String, String> expression, Getter getter, UnaryOperat
                 direct(MySqlType::wellKnownBinary);
             default -> direct(MySqlType::bytes);
         };
+    }
+
+    /** Of values that no column of the source has: they are compared as they are. */
+    static MySqlType computed() {
+        return direct((row, at) -> {
+            throw new UnsupportedOperationException("a computed column cannot be read");
+        });
+    }
+
+    /** The same values as MySQL prints them, for who computes with them. */
+    MySqlType verbatim() {
+        return getter == JSON ? new MySqlType(expression, PRINTED, alignment) : this;
     }
 
     private static MySqlType direct(Getter getter) {

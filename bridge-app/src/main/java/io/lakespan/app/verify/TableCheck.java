@@ -24,16 +24,17 @@ final class TableCheck {
 
     TableComparison run(MySqlServer server, LakeTables tables) {
         try (MySqlSession session = MySqlSession.open(server)) {
-            List<MySqlColumn> columns = session.columns(pair);
-            if (columns.isEmpty()) {
-                return unpaired("the source has no table " + pair.source());
+            SourceSide source = SourceSide.of(session, pair);
+            Optional<String> missing = source.missing();
+            if (missing.isPresent()) {
+                return unpaired("the source has no table " + missing.get());
             }
             Optional<LakeRows> opened = opened(tables);
             if (opened.isEmpty()) {
                 return unpaired("the lake has no table " + pair.lake());
             }
             try (LakeRows lake = opened.get()) {
-                return compared(session, ComparedColumns.of(columns, session.key(pair), lake.columns()), lake);
+                return compared(source, ComparedColumns.of(source.columns(), source.key(), lake.columns()), lake);
             }
         }
     }
@@ -49,8 +50,8 @@ final class TableCheck {
         }
     }
 
-    private TableComparison compared(MySqlSession session, ComparedColumns columns, LakeRows rows) {
-        Rows source = columns.source(session, pair);
+    private TableComparison compared(SourceSide side, ComparedColumns columns, LakeRows rows) {
+        Rows source = side.rows(columns.common());
         Rows lake = columns.lake(rows);
         TableDigest left = TableDigest.of(source, columns, progress(Side.SOURCE));
         TableDigest right = TableDigest.of(lake, columns, progress(Side.LAKE));

@@ -3,13 +3,24 @@ package io.lakespan.app.verify;
 import static java.util.Objects.requireNonNull;
 
 import io.lakespan.model.TableRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A table of MySQL, its names in MySQL's own case, and the table of the lake that must equal it. */
-public record TablePair(String database, String table, TableRef lake) {
+/**
+ * A table of MySQL, or several that have one shape, as shards do, and the table of the lake that must equal all of it.
+ *
+ * @param parts at least one
+ */
+public record TablePair(List<SourcePart> parts, TableRef lake) {
     public TablePair {
-        requireNonNull(database, "database");
-        requireNonNull(table, "table");
+        parts = List.copyOf(parts);
         requireNonNull(lake, "lake");
+    }
+
+    /** One table whose rows the lake has as they are. */
+    public TablePair(String database, String table, TableRef lake) {
+        this(List.of(new SourcePart(database, table, Optional.empty())), lake);
     }
 
     /** Both sides under one name. */
@@ -17,9 +28,9 @@ public record TablePair(String database, String table, TableRef lake) {
         return new TablePair(database, table, TableRef.of(database, table));
     }
 
-    /** The source's name. */
+    /** The source's name, or names. */
     public String source() {
-        return database + "." + table;
+        return parts.stream().map(SourcePart::label).collect(Collectors.joining(" + "));
     }
 
     @Override

@@ -105,7 +105,7 @@ class PipelineDefinitionTest {
                 "server-time-zone: UTC | server-time-zone: Mars | shop.yaml:9:21: server-time-zone must be a time zone",
                 "lake.shop_orders | shop_orders | shop.yaml:15:17: sink-table must be database.table",
                 "type: mysql | type: postgres | shop.yaml:2:9: type can only be 'mysql', not 'postgres'",
-                "type: iceberg | type: paimon | shop.yaml:21:9: type can only be 'iceberg', not 'paimon'",
+                "type: iceberg | type: paimon | shop.yaml:21:9: type must be one of iceberg, hudi, not 'paimon'",
                 "existing-rows: replace | catalog.properties.type: unity | shop.yaml:25:28: catalog.properties.type must be one of glue, hive, not 'unity'",
                 "existing-rows: replace | catalog.properties.type: ${env:T} | shop.yaml:25:28: catalog.properties.type cannot be a reference",
                 "existing-rows: replace | catalog.properties.uri: thrift://a:9083 | shop.yaml:25:27: catalog.properties.uri is the address of a Hive Metastore; add catalog.properties.type: hive",
