@@ -8,8 +8,18 @@ import java.util.stream.IntStream;
  * Tables of ten columns in one database of MySQL.
  *
  * @param rows of each table, before and after any number of changes
+ * @param chunk rows of a piece that is read at once: each reader of a table has one in memory, whatever the way
  */
-record CdcTables(String database, int tables, int rows) {
+record CdcTables(String database, int tables, int rows, int chunk) {
+    /** How many records a reader hands on at once at most. */
+    int batch() {
+        return Math.min(chunk, 4_096);
+    }
+
+    /** How many records wait in a reader at most. */
+    int queue() {
+        return 4 * batch();
+    }
 
     List<String> names() {
         return IntStream.rangeClosed(1, tables)

@@ -12,11 +12,8 @@ import java.util.Optional;
 abstract class CdcWay {
     static final int PARALLELISM = 2;
     static final String CHECKPOINT_INTERVAL = "2s";
-    static final int CHUNK_SIZE = 16_384;
     static final int FETCH_SIZE = 4_096;
     static final String POLL_INTERVAL_MILLIS = "10";
-    static final String BATCH_SIZE = "4096";
-    static final String QUEUE_SIZE = "16384";
 
     final LocalStack stack;
 
@@ -54,8 +51,8 @@ abstract class CdcWay {
                   scan.incremental.snapshot.chunk.size: %d
                   scan.snapshot.fetch.size: %d
                   debezium.poll.interval.ms: %s
-                  debezium.max.batch.size: %s
-                  debezium.max.queue.size: %s
+                  debezium.max.batch.size: %d
+                  debezium.max.queue.size: %d
                 route:
                   - source-table: %3$s.\\.*
                     sink-table: %9$s.<>
@@ -70,11 +67,11 @@ abstract class CdcWay {
                         stack.port("mysql.port"),
                         stack.home().resolve("secrets").resolve(Secrets.MYSQL_CDC_PASSWORD),
                         tables.database(),
-                        CHUNK_SIZE,
+                        tables.chunk(),
                         FETCH_SIZE,
                         POLL_INTERVAL_MILLIS,
-                        BATCH_SIZE,
-                        QUEUE_SIZE,
+                        tables.batch(),
+                        tables.queue(),
                         lake,
                         PARALLELISM,
                         CHECKPOINT_INTERVAL));

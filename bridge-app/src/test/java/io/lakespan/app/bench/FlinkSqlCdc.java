@@ -68,7 +68,7 @@ final class FlinkSqlCdc extends CdcWay {
                 .append("CREATE DATABASE IF NOT EXISTS lake.%s;\n".formatted(lake));
         List<String> names = tables.names();
         for (int number = 0; number < names.size(); number++) {
-            script.append(source(tables.database(), names.get(number), number));
+            script.append(source(tables, names.get(number), number));
             script.append(sink(lake, names.get(number)));
             script.append("INSERT INTO lake.%s.%s SELECT * FROM %2$s;\n".formatted(lake, names.get(number)));
         }
@@ -89,7 +89,7 @@ final class FlinkSqlCdc extends CdcWay {
                 """.formatted(stack.address("glue"), stack.address("s3"));
     }
 
-    private String source(String database, String name, int number) {
+    private String source(CdcTables tables, String name, int number) {
         int serverId = FIRST_SERVER_ID + number * PARALLELISM;
         return """
                 CREATE TEMPORARY TABLE %s (%s) WITH (
@@ -107,21 +107,21 @@ final class FlinkSqlCdc extends CdcWay {
                   'scan.snapshot.fetch.size' = '%9$d',
                   'debezium.database.ssl.mode' = 'preferred',
                   'debezium.poll.interval.ms' = '%10$s',
-                  'debezium.max.batch.size' = '%11$s',
-                  'debezium.max.queue.size' = '%12$s');
+                  'debezium.max.batch.size' = '%11$d',
+                  'debezium.max.queue.size' = '%12$d');
                 """.formatted(
                         name,
                         CdcTables.flinkColumns(),
                         stack.port("mysql.port"),
                         stack.secret(Secrets.MYSQL_CDC_PASSWORD),
-                        database,
+                        tables.database(),
                         serverId,
                         serverId + PARALLELISM - 1,
-                        CHUNK_SIZE,
+                        tables.chunk(),
                         FETCH_SIZE,
                         POLL_INTERVAL_MILLIS,
-                        BATCH_SIZE,
-                        QUEUE_SIZE,
+                        tables.batch(),
+                        tables.queue(),
                         CONNECTIONS);
     }
 
