@@ -15,9 +15,13 @@ import io.lakespan.local.PartStatus;
 import io.lakespan.local.Progress;
 import io.lakespan.local.Secrets;
 import io.lakespan.local.StackOptions;
+import io.lakespan.model.Partition;
+import io.lakespan.model.PartitionField;
 import io.lakespan.model.Table;
+import io.lakespan.model.TableFormat;
 import io.lakespan.model.TableRef;
 import io.lakespan.spi.MetadataCatalog;
+import io.lakespan.spi.PartitionCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,6 +194,42 @@ class CdcIntoHmsIT {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> watches("flink-taskmanager") == 0);
     }
 
+    @Test
+    @Order(7)
+    void hudiTablesAreRegisteredThereToo() throws IOException {
+        String hudi = definition(
+                        "  table.properties.table.type: MERGE_ON_READ\n  partition.key: hudi_shop.orders:status\n")
+                .replace("type: iceberg", "type: hudi")
+                .replace("name: shop-to-hms", "name: shop-to-hudi")
+                .replace("sink:\n", """
+                        route:
+                          - source-table: shop.\\.*
+                            sink-table: hudi_shop.<>
+                            replace-symbol: <>
+                        sink:
+                        """);
+        Path file = Files.writeString(HOME.resolve("shop-to-hudi.yaml"), hudi);
+        CommandRun run = command("cdc", "run", file.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        changes(500, 13);
+        endsEqual(file, Duration.ofMinutes(4));
+        try (Services services = services();
+                MetadataCatalog metastore = services.metastore(stack.address("hms"))) {
+            Table orders = metastore
+                    .find(TableRef.of("hudi_shop", "orders_rt"))
+                    .orElseThrow()
+                    .value();
+            assertThat(orders.format()).isEqualTo(TableFormat.HUDI);
+            assertThat(orders.schema().partitioning()).containsExactly(PartitionField.identity("status"));
+            try (Stream<Partition> partitions = ((PartitionCatalog) metastore).partitions(orders.ref())) {
+                assertThat(partitions.map(partition -> partition.location().orElseThrow()))
+                        .isNotEmpty()
+                        .allMatch(folder -> folder.startsWith("s3://lakehouse/warehouse/hudi_shop.db/orders/status="));
+            }
+        }
+        assertThat(command("cdc", "stop", "shop-to-hudi").status()).isZero();
+    }
+
     /** @param more lines of the sink, each with its line break */
     private static String definition(String more) {
         return """
@@ -222,8 +263,12 @@ class CdcIntoHmsIT {
     }
 
     private static void endsEqual(Duration patience) {
+        endsEqual(DEFINITION, patience);
+    }
+
+    private static void endsEqual(Path definition, Duration patience) {
         Awaitility.await().atMost(patience).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
-            CommandRun verify = command("cdc", "verify", DEFINITION.toString());
+            CommandRun verify = command("cdc", "verify", definition.toString());
             assertThat(verify.status()).as(verify.out() + verify.err()).isZero();
         });
     }
