@@ -19,6 +19,8 @@ import io.lakespan.model.hudi.HudiView;
 import io.lakespan.spi.MetadataCatalog;
 import io.lakespan.spi.PartitionCatalog;
 import io.lakespan.spi.TableRegistry;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -107,8 +109,7 @@ final class HudiEntries {
     private static List<String> values(String folder) {
         return Stream.of(folder.split("/"))
                 .map(part -> part.substring(part.indexOf('=') + 1))
-                .map(value ->
-                        java.net.URLDecoder.decode(value.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8))
+                .map(value -> URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
     }
 

@@ -67,7 +67,10 @@ public final class HudiLake implements AutoCloseable {
      *     them
      */
     public void prepare(List<RoutedTable> tables, ExistingRows policy) {
-        check(tables);
+        requireNames(tables);
+        if (policy != ExistingRows.REPLACE) {
+            requireFit(tables);
+        }
         List<String> filled = new ArrayList<>();
         for (RoutedTable routed : tables) {
             HudiTarget target = target(routed);
@@ -94,6 +97,11 @@ public final class HudiLake implements AutoCloseable {
      * @throws BridgeException as {@link #prepare}
      */
     public void check(List<RoutedTable> tables) {
+        requireNames(tables);
+        requireFit(tables);
+    }
+
+    private static void requireNames(List<RoutedTable> tables) {
         List<String> unnameable = tables.stream()
                 .flatMap(routed -> HudiSchemas.unnameable(routed.source()).stream())
                 .toList();
@@ -101,8 +109,11 @@ public final class HudiLake implements AutoCloseable {
             throw new BridgeException(
                     ErrorCode.INVALID_INPUT,
                     "Hudi's columns are named by letters, digits and '_', not " + String.join(", ", unnameable)
-                            + "; rename them in MySQL, or use sink.type: iceberg");
+                            + "; rename them in a transform, or use sink.type: iceberg");
         }
+    }
+
+    private void requireFit(List<RoutedTable> tables) {
         List<String> misfits =
                 tables.stream().flatMap(routed -> misfit(routed).stream()).toList();
         if (!misfits.isEmpty()) {

@@ -3,6 +3,7 @@ package io.lakespan.cdc.hudi;
 import io.lakespan.cdc.source.LakeType;
 import io.lakespan.cdc.source.SourceColumn;
 import io.lakespan.cdc.source.SourceTable;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ final class HudiSchemas {
 
     /** As few bytes as hold every value, which is what Spark and Hive expect of a decimal. */
     private static Schema decimal(int precision, int scale) {
-        int bits = java.math.BigInteger.TEN.pow(precision).bitLength() + 1;
+        int bits = BigInteger.TEN.pow(precision).bitLength() + 1;
         String name = "decimal_" + precision + "_" + scale;
         Schema bytes = Schema.createFixed(name, null, "lakespan", (bits + 7) / 8);
         return LogicalTypes.decimal(precision, scale).addToSchema(bytes);

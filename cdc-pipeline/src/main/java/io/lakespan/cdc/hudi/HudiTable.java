@@ -1,6 +1,7 @@
 package io.lakespan.cdc.hudi;
 
 import io.lakespan.cdc.definition.SchemaChanges;
+import io.lakespan.cdc.evolve.Refusals;
 import io.lakespan.formats.hudi.write.HudiRow;
 import io.lakespan.formats.hudi.write.HudiTableWriter;
 import io.lakespan.formats.hudi.write.HudiTarget;
@@ -55,7 +56,7 @@ final class HudiTable implements AutoCloseable {
 
     private void requireSameKey(TableForm form) {
         if (!target.recordKeys().equals(form.key())) {
-            throw io.lakespan.cdc.evolve.Refusals.end("the primary key of " + form.source() + " is " + form.key()
+            throw Refusals.end("the primary key of " + form.source() + " is " + form.key()
                     + " now, and its table in the lake tells rows apart by " + target.recordKeys()
                     + "; start the pipeline anew with existing-rows: replace");
         }

@@ -7,6 +7,7 @@ import io.lakespan.glue.GlueConfig;
 import io.lakespan.glue.GlueMetadataCatalog;
 import io.lakespan.hms.HmsConfig;
 import io.lakespan.hms.HmsMetadataCatalog;
+import java.io.Serializable;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Registries {
     }
 
     /** Absent values are empty: what a task is sent has to be serializable. */
-    private record Glue(String region, String endpoint, String account) implements java.io.Serializable {
+    private record Glue(String region, String endpoint, String account) implements Serializable {
         GlueConfig config() {
             String where = region.isEmpty()
                     ? DefaultAwsRegionProviderChain.builder()

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -88,29 +89,31 @@ public final class HudiRows implements LakeRows {
 
     /** Whether there is a row. */
     public boolean any() {
-        boolean[] found = {false};
-        records(row -> found[0] = true);
-        return found[0];
+        return !records(row -> false);
     }
 
     @Override
     public void forEach(Consumer<List<LakeValue>> consumer) {
         AvroValues values = new AvroValues(schema());
-        records(row -> consumer.accept(values.of(row)));
+        records(row -> {
+            consumer.accept(values.of(row));
+            return true;
+        });
     }
 
-    private void records(Consumer<IndexedRecord> consumer) {
+    /** Hands over rows until one is not taken; whether all were. */
+    private boolean records(Predicate<IndexedRecord> taker) {
         if (newest.isEmpty()) {
-            return;
+            return true;
         }
         HoodieLocalEngineContext engine = new HoodieLocalEngineContext(storage);
         HoodieMetadataConfig listing =
                 HoodieMetadataConfig.newBuilder().enable(false).build();
         try (HoodieTableFileSystemView view =
                 FileSystemViewManager.createInMemoryFileSystemView(engine, meta, listing)) {
-            for (String partition : FSUtils.getAllPartitionPaths(engine, meta, false)) {
-                slices(view, partition).forEach(slice -> read(slice, consumer));
-            }
+            return FSUtils.getAllPartitionPaths(engine, meta, false).stream()
+                    .flatMap(partition -> slices(view, partition).stream())
+                    .allMatch(slice -> read(slice, taker));
         }
     }
 
@@ -120,7 +123,7 @@ public final class HudiRows implements LakeRows {
                 .toList();
     }
 
-    private void read(FileSlice slice, Consumer<IndexedRecord> consumer) {
+    private boolean read(FileSlice slice, Predicate<IndexedRecord> taker) {
         HoodieAvroReaderContext context =
                 new HoodieAvroReaderContext(storage, meta.getTableConfig(), Option.empty(), Option.empty());
         try (HoodieFileGroupReader<IndexedRecord> reader = HoodieFileGroupReader.<IndexedRecord>newBuilder()
@@ -133,7 +136,12 @@ public final class HudiRows implements LakeRows {
                         .withProps(TypedProperties.copy(meta.getTableConfig().getProps()))
                         .build();
                 ClosableIterator<IndexedRecord> rows = reader.getClosableIterator()) {
-            rows.forEachRemaining(consumer);
+            while (rows.hasNext()) {
+                if (!taker.test(rows.next())) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

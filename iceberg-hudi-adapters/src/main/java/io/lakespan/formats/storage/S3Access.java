@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.iceberg.aws.s3.S3FileIO;
 
 /**
@@ -57,7 +58,7 @@ public final class S3Access implements AutoCloseable {
         Configuration configuration = new Configuration();
         configuration.setClassLoader(S3Access.class.getClassLoader());
         for (String scheme : List.of("s3", "s3a", "s3n")) {
-            configuration.setClass("fs." + scheme + ".impl", S3FileSystem.class, org.apache.hadoop.fs.FileSystem.class);
+            configuration.setClass("fs." + scheme + ".impl", S3FileSystem.class, FileSystem.class);
             configuration.setBoolean("fs." + scheme + ".impl.disable.cache", true);
         }
         for (String scheme : WRAPPED) {

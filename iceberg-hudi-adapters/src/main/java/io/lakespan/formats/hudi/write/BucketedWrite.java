@@ -3,6 +3,7 @@ package io.lakespan.formats.hudi.write;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class BucketedWrite<T> extends BaseJavaCommitActionExecutor<T> {
 
     private Map<Place, FileSlice> known(Map<Place, List<HoodieRecord<T>>> places) {
         Map<Place, FileSlice> known =
-                new TreeMap<>(java.util.Comparator.comparing(Place::partition).thenComparingInt(Place::bucket));
+                new TreeMap<>(Comparator.comparing(Place::partition).thenComparingInt(Place::bucket));
         places.keySet().stream().map(Place::partition).distinct().forEach(partition -> table.getSliceView()
                 .getLatestFileSlices(partition)
                 .forEach(slice -> known.put(
