@@ -37,7 +37,7 @@ class CdcBesideFlinkSqlBenchmark {
     private static final CdcTables WARM_UP = new CdcTables("warm_up", 1, 20_000, 16_384);
     private static final CdcTables ONE =
             new CdcTables("one", 1, Integer.getInteger("benchmark.rows", 1_000_000), 16_384);
-    // Forty readers of Flink SQL hold a piece each: with those of the one table their heap would not do.
+    // Twenty readers of Flink SQL hold a piece each: with those of the one table their heap would not do.
     private static final CdcTables MANY = new CdcTables(
             "many",
             Integer.getInteger("benchmark.tables", 20),

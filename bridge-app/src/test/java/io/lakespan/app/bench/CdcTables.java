@@ -11,6 +11,11 @@ import java.util.stream.IntStream;
  * @param chunk rows of a piece that is read at once: each reader of a table has one in memory, whatever the way
  */
 record CdcTables(String database, int tables, int rows, int chunk) {
+    /** How many readers a table has: of twenty, two each would not fit the TaskManager's heap. */
+    int parallelism() {
+        return tables == 1 ? 2 : 1;
+    }
+
     /** How many records a reader hands on at once at most. */
     int batch() {
         return Math.min(chunk, 4_096);

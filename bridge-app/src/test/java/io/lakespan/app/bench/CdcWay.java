@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** A way to carry tables of MySQL into the lake, as one job with the same settings whatever the way. */
 abstract class CdcWay {
-    static final int PARALLELISM = 2;
     static final String CHECKPOINT_INTERVAL = "2s";
     static final int FETCH_SIZE = 4_096;
     static final String POLL_INTERVAL_MILLIS = "10";
@@ -73,7 +72,7 @@ abstract class CdcWay {
                         tables.batch(),
                         tables.queue(),
                         lake,
-                        PARALLELISM,
+                        tables.parallelism(),
                         CHECKPOINT_INTERVAL));
     }
 

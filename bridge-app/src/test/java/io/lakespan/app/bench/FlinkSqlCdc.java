@@ -60,7 +60,7 @@ final class FlinkSqlCdc extends CdcWay {
     private String script(CdcTables tables, String lake) {
         StringBuilder script = new StringBuilder()
                 .append("SET 'pipeline.name' = '%s';\n".formatted(lake))
-                .append("SET 'parallelism.default' = '%d';\n".formatted(PARALLELISM))
+                .append("SET 'parallelism.default' = '%d';\n".formatted(tables.parallelism()))
                 .append("SET 'execution.checkpointing.interval' = '%s';\n".formatted(CHECKPOINT_INTERVAL))
                 // As Lakespan has it: no copy of each row between operators.
                 .append("SET 'pipeline.object-reuse' = 'true';\n")
@@ -90,7 +90,7 @@ final class FlinkSqlCdc extends CdcWay {
     }
 
     private String source(CdcTables tables, String name, int number) {
-        int serverId = FIRST_SERVER_ID + number * PARALLELISM;
+        int serverId = FIRST_SERVER_ID + number * tables.parallelism();
         return """
                 CREATE TEMPORARY TABLE %s (%s) WITH (
                   'connector' = 'mysql-cdc',
@@ -116,7 +116,7 @@ final class FlinkSqlCdc extends CdcWay {
                         stack.secret(Secrets.MYSQL_CDC_PASSWORD),
                         tables.database(),
                         serverId,
-                        serverId + PARALLELISM - 1,
+                        serverId + tables.parallelism() - 1,
                         tables.chunk(),
                         FETCH_SIZE,
                         POLL_INTERVAL_MILLIS,
