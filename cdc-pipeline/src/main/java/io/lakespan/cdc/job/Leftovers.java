@@ -22,6 +22,10 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final String AWS_TIMEOUTS = "software.amazon.awssdk.core.ResponseInputStream$TimeoutScheduler";
 
+    private static final String AWS_CONNECTIONS =
+            "software.amazon.awssdk.http.apache.internal.conn.IdleConnectionReaper";
+    private static final String CONNECTION_MANAGER = "org.apache.http.conn.HttpClientConnectionManager";
+
     private static final ClassLoader LOADER = Leftovers.class.getClassLoader();
 
     private Leftovers() {}
@@ -53,6 +57,7 @@ final class Leftovers {
         ThreadPools.getWorkerPool().shutdown();
         ThreadPools.getDeleteWorkerPool().shutdown();
         endAwsTimeouts();
+        endIdleConnections();
         MetastoreClients.end();
         deregisterDrivers();
         removeShutdownHooks();
@@ -87,6 +92,25 @@ final class Leftovers {
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.info("event=leftover-kept what=aws-timeouts reason=\"{}\"", e.toString());
+        }
+    }
+
+    /** The SDK's thread that closes idle connections ends with the last of its clients, and Iceberg does not close all. */
+    private static void endIdleConnections() {
+        try {
+            Class<?> type = Class.forName(AWS_CONNECTIONS);
+            Class<?> manager = Class.forName(CONNECTION_MANAGER);
+            Object reaper = type.getMethod("getInstance").invoke(null);
+            Field managers = type.getDeclaredField("connectionManagers");
+            managers.setAccessible(true);
+            if (managers.get(reaper) instanceof Map<?, ?> open) {
+                for (Object connections : List.copyOf(open.keySet())) {
+                    type.getMethod("deregisterConnectionManager", manager).invoke(reaper, connections);
+                    manager.getMethod("shutdown").invoke(connections);
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.info("event=leftover-kept what=idle-connections reason=\"{}\"", e.toString());
         }
     }
 
