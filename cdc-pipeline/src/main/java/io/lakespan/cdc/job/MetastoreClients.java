@@ -29,7 +29,19 @@ final class MetastoreClients {
     private static void releaseHadoop() {
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(HADOOP_STATISTICS))
-                .forEach(thread -> thread.setContextClassLoader(Configuration.class.getClassLoader()));
+                .forEach(MetastoreClients::release);
+    }
+
+    /** The thread remembers whose code started it in two places. */
+    private static void release(Thread thread) {
+        thread.setContextClassLoader(Configuration.class.getClassLoader());
+        try {
+            Field starter = Thread.class.getDeclaredField("inheritedAccessControlContext");
+            starter.setAccessible(true);
+            starter.set(thread, null);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.info("event=leftover-kept what=hadoop-statistics reason=\"{}\"", e.toString());
+        }
     }
 
     /** Iceberg offers no way to end them. */

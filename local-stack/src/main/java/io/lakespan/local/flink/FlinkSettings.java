@@ -35,7 +35,7 @@ final class FlinkSettings {
         settings.put("taskmanager.memory.process.size", "1792m");
         settings.put("taskmanager.memory.managed.size", "192m");
         settings.put("taskmanager.memory.task.off-heap.size", "64m");
-        settings.put("taskmanager.memory.jvm-metaspace.size", "320m");
+        settings.put("taskmanager.memory.jvm-metaspace.size", "448m");
         return settings;
     }
 
