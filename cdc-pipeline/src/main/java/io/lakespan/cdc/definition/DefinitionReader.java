@@ -23,9 +23,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the YAML of a definition, section by section. */
 final class DefinitionReader {
     private static final int MYSQL_PORT = 3306;
-    // Larger than Flink CDC's 8096 and 1024: fewer, longer pieces read a table faster and still fit a small heap.
-    private static final int CHUNK_SIZE = 16_384;
-    private static final int FETCH_SIZE = 4_096;
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final Pattern SERVER_ID = Pattern.compile("\\d{1,10}(-\\d{1,10})?");
@@ -107,14 +104,18 @@ final class DefinitionReader {
                 section.parsed(Keys.SERVER_ID, DefinitionReader::serverId),
                 section.zone(Keys.SERVER_TIME_ZONE),
                 new StartupSection(section, problems).read(),
-                new MySqlOptions.Snapshot(
-                        section.number(Keys.CHUNK_SIZE, CHUNK_SIZE), section.number(Keys.FETCH_SIZE, FETCH_SIZE)),
+                new MySqlOptions.Snapshot(rows(section, Keys.CHUNK_SIZE), rows(section, Keys.FETCH_SIZE)),
                 section.duration(Keys.HEARTBEAT, HEARTBEAT),
                 section.flag(Keys.TINYINT_AS_BOOLEAN),
                 section.below(Keys.DEBEZIUM),
                 jdbc(section));
         section.finish();
         return options;
+    }
+
+    private static OptionalInt rows(Section section, String key) {
+        int rows = section.number(key, 0);
+        return rows == 0 ? OptionalInt.empty() : OptionalInt.of(rows);
     }
 
     private SortedMap<String, Secret> jdbc(Section section) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,12 +55,17 @@ public record MySqlOptions(
     }
 
     /**
-     * How the first reading of the tables goes.
+     * How the first reading of the tables goes; what is absent follows from the width of the tables' rows.
      *
      * @param chunkSize rows read as one piece; a reader keeps one piece in memory
      * @param fetchSize rows asked for at once
      */
-    public record Snapshot(int chunkSize, int fetchSize) {}
+    public record Snapshot(OptionalInt chunkSize, OptionalInt fetchSize) {
+        public Snapshot {
+            requireNonNull(chunkSize, "chunkSize");
+            requireNonNull(fetchSize, "fetchSize");
+        }
+    }
 
     /** {@code host:port}, for messages. */
     public String address() {

@@ -6,6 +6,7 @@ import io.lakespan.cdc.definition.SecretResolver;
 import io.lakespan.cdc.definition.Startup;
 import io.lakespan.cdc.definition.TablePattern;
 import io.lakespan.cdc.sink.Change;
+import io.lakespan.cdc.source.ReadSizes;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTable;
 import io.lakespan.cdc.source.SourceTables;
@@ -60,14 +61,14 @@ final class MySqlSources {
                 .serverTimeZone(tables.serverTimeZone().getId())
                 .serverId(options.serverId().orElseGet(() -> serverIds(parallelism)))
                 .startupOptions(startup(options.startup()))
-                .splitSize(options.snapshot().chunkSize())
-                .fetchSize(options.snapshot().fetchSize())
+                .splitSize(tables.sizes().chunk())
+                .fetchSize(tables.sizes().fetch())
                 .heartbeatInterval(options.heartbeat())
                 .scanNewlyAddedTableEnabled(readNewTables)
                 .includeSchemaChanges(true)
                 // Tools that alter a table by way of a copy, gh-ost and pt-online-schema-change.
                 .parseOnLineSchemaChanges(true)
-                .debeziumProperties(debezium(options))
+                .debeziumProperties(debezium(options, tables.sizes()))
                 .jdbcProperties(jdbc(options))
                 .deserializer(new ChangeReader(
                         yaml, moving, definition.transforms().salt().map(secrets::resolve)));
@@ -151,7 +152,7 @@ final class MySqlSources {
         return first + "-" + (first + parallelism - 1);
     }
 
-    private Properties debezium(MySqlOptions options) {
+    private Properties debezium(MySqlOptions options, ReadSizes sizes) {
         Properties properties = new Properties();
         properties.setProperty("decimal.handling.mode", "precise");
         properties.setProperty("bigint.unsigned.handling.mode", "precise");
@@ -162,8 +163,8 @@ final class MySqlSources {
         properties.setProperty("include.schema.comments", "true");
         // Half a second by default, which the reader spends waiting while there is work.
         properties.setProperty("poll.interval.ms", "10");
-        properties.setProperty("max.batch.size", "4096");
-        properties.setProperty("max.queue.size", "16384");
+        properties.setProperty("max.batch.size", String.valueOf(sizes.batch()));
+        properties.setProperty("max.queue.size", String.valueOf(sizes.queue()));
         // Encrypts where the server can; a password is not sent in the open for want of an option.
         properties.setProperty("database.ssl.mode", "preferred");
         properties.putAll(secrets.resolve(options.debezium()));

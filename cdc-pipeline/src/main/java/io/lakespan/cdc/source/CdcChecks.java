@@ -29,16 +29,20 @@ public final class CdcChecks {
             ServerCheck check = new ServerCheck(options, server);
             check.run();
             MySqlTables reader = new MySqlTables(server, new ColumnTypes(options.tinyintAsBoolean()));
-            List<SourceTable> tables = reader.read(named(options, reader.list()));
+            List<MySqlTables.Listed> named = named(options, reader.list());
+            List<SourceTable> tables = reader.read(named);
+            ReadSizes sizes = ReadSizes.of(
+                    options.snapshot(),
+                    named.stream().mapToLong(MySqlTables.Listed::rowBytes).max().orElse(0));
             Routing routing = new Routing(definition.routes());
             List<String> warnings = new ArrayList<>(definition.warnings());
             warnings.addAll(routing.idle(tables));
-            warnings.addAll(looseChunks(options, tables));
+            warnings.addAll(looseChunks(sizes, tables));
             warnings.addAll(roundedFloats(tables));
             Transforms transforms = Transforms.of(definition.transforms());
             warnings.addAll(transforms.warnings(tables));
             definition.transforms().salt().ifPresent(secrets::resolve);
-            return new SourceTables(routed(transforms, routing, tables), tables, check.timeZone(), warnings);
+            return new SourceTables(routed(transforms, routing, tables), tables, check.timeZone(), sizes, warnings);
         }
     }
 
@@ -101,10 +105,10 @@ public final class CdcChecks {
                 + " Mend tables of the source, or grant SELECT";
     }
 
-    private static List<String> looseChunks(MySqlOptions options, List<SourceTable> tables) {
+    private static List<String> looseChunks(ReadSizes sizes, List<SourceTable> tables) {
         return tables.stream()
                 .filter(table -> table.chunkKey().isEmpty())
-                .filter(table -> table.estimatedRows() > options.snapshot().chunkSize())
+                .filter(table -> table.estimatedRows() > sizes.chunk())
                 .map(table -> "table " + table.label() + " has about " + table.estimatedRows()
                         + " rows and no number in its key: changes made to it while it is first read may be missed; set"
                         + " scan.incremental.snapshot.chunk.size above that, or keep it unchanged meanwhile")

@@ -3,6 +3,7 @@ package io.lakespan.cdc.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakespan.cdc.definition.PipelineDefinition;
+import io.lakespan.cdc.source.ReadSizes;
 import io.lakespan.cdc.source.RoutedTable;
 import io.lakespan.cdc.source.SourceTable;
 import io.lakespan.cdc.source.SourceTables;
@@ -24,8 +25,13 @@ class DeclaredLineageTest {
 
     @Test
     void shardsOfOneTargetMakeOneEdge() {
+        List<RoutedTable> routed = List.of(routed("t_1", "t"), routed("t_2", "t"), routed("a", "a"));
         SourceTables tables = new SourceTables(
-                List.of(routed("t_1", "t"), routed("t_2", "t"), routed("a", "a")), ZoneOffset.UTC, List.of());
+                routed,
+                routed.stream().map(RoutedTable::source).toList(),
+                ZoneOffset.UTC,
+                ReadSizes.of(DEFINITION.source().snapshot(), 0),
+                List.of());
 
         List<LineageEdge> edges = DeclaredLineage.of(DEFINITION, tables);
 
