@@ -32,7 +32,7 @@ final class FlinkSettings {
         settings.put("taskmanager.host", LOOPBACK);
         settings.put("taskmanager.bind-host", LOOPBACK);
         settings.put("taskmanager.numberOfTaskSlots", "4");
-        settings.put("taskmanager.memory.process.size", "1792m");
+        settings.put("taskmanager.memory.process.size", "1920m");
         settings.put("taskmanager.memory.managed.size", "192m");
         settings.put("taskmanager.memory.task.off-heap.size", "64m");
         settings.put("taskmanager.memory.jvm-metaspace.size", "448m");
