@@ -3,8 +3,8 @@ package io.lakespan.cdc.hudi;
 import io.lakespan.cdc.definition.ExistingRows;
 import io.lakespan.cdc.definition.PartitionKey;
 import io.lakespan.cdc.definition.SinkOptions;
+import io.lakespan.cdc.sink.Lake;
 import io.lakespan.cdc.source.RoutedTable;
-import io.lakespan.cdc.source.SourceTable;
 import io.lakespan.error.BridgeException;
 import io.lakespan.error.ErrorCode;
 import io.lakespan.formats.hudi.HudiRows;
@@ -25,7 +25,7 @@ import org.apache.avro.Schema;
 import org.apache.hadoop.conf.Configuration;
 
 /** The Hudi tables of a pipeline: where they lie, and how they are made. Safe for several threads on different tables. */
-public final class HudiLake implements AutoCloseable {
+public final class HudiLake implements Lake {
     static final String BUCKETS = "lakespan.buckets";
 
     private static final String TABLE_VERSION = "hoodie.write.table.version";
@@ -66,6 +66,7 @@ public final class HudiLake implements AutoCloseable {
      *     table that cannot take its source's rows; {@code ALREADY_EXISTS} when tables hold rows and the policy refuses
      *     them
      */
+    @Override
     public void prepare(List<RoutedTable> tables, ExistingRows policy) {
         requireNames(tables);
         if (policy != ExistingRows.REPLACE) {
@@ -83,19 +84,12 @@ public final class HudiLake implements AutoCloseable {
             }
         }
         if (!filled.isEmpty()) {
-            throw new BridgeException(
-                    ErrorCode.ALREADY_EXISTS,
-                    "the lake holds rows already in " + String.join(", ", filled)
-                            + "; start from the pipeline's savepoint, or say existing-rows: replace or keep in sink");
+            throw Lake.holdsRows(filled);
         }
         tables.forEach(this::obtain);
     }
 
-    /**
-     * Checks, for a job that goes on where it was, that the lake can tell its rows apart.
-     *
-     * @throws BridgeException as {@link #prepare}
-     */
+    @Override
     public void check(List<RoutedTable> tables) {
         requireNames(tables);
         requireFit(tables);
@@ -128,13 +122,11 @@ public final class HudiLake implements AutoCloseable {
         }
         Stream<String> reasons =
                 Stream.of(keyMisfit(routed, target), bucketMisfit(target)).flatMap(Optional::stream);
-        return reasons.findFirst()
-                .map(reason -> "table " + routed.target() + " of the lake cannot take "
-                        + routed.source().label() + ": " + reason + "; drop it, or route to another");
+        return reasons.findFirst().map(reason -> routed.misfit(reason) + "; drop it, or route to another");
     }
 
     private static Optional<String> keyMisfit(RoutedTable routed, HudiTarget target) {
-        List<String> key = key(routed.source());
+        List<String> key = routed.source().orderedLakeKey();
         return target.recordKeys().equals(key)
                 ? Optional.empty()
                 : Optional.of("its record key is " + target.recordKeys() + ", the source's key is " + key);
@@ -156,7 +148,7 @@ public final class HudiLake implements AutoCloseable {
         }
     }
 
-    /** The tables of the source, {@code database.table}, whose rows an update may move between partitions. */
+    @Override
     public List<String> moving(List<RoutedTable> tables) {
         return tables.stream()
                 .filter(routed -> {
@@ -167,7 +159,7 @@ public final class HudiLake implements AutoCloseable {
                 .toList();
     }
 
-    /** Those of the tables that the lake does not have. */
+    @Override
     public List<RoutedTable> missing(List<RoutedTable> tables) {
         return tables.stream()
                 .filter(routed -> !HudiTableWriter.exists(target(routed).location(), hadoop))
@@ -184,11 +176,7 @@ public final class HudiLake implements AutoCloseable {
     }
 
     private HudiTarget target(RoutedTable routed) {
-        return target(routed.target(), key(routed.source()));
-    }
-
-    private static List<String> key(SourceTable table) {
-        return table.key().stream().map(name -> table.column(name).lakeName()).toList();
+        return target(routed.target(), routed.source().orderedLakeKey());
     }
 
     /** How a table is written: as it is, if it is there, else as the definition says. */

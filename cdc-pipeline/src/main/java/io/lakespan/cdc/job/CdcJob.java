@@ -10,6 +10,7 @@ import io.lakespan.cdc.hudi.HudiSink;
 import io.lakespan.cdc.hudi.Registry;
 import io.lakespan.cdc.sink.Change;
 import io.lakespan.cdc.sink.ChangeType;
+import io.lakespan.cdc.sink.Lake;
 import io.lakespan.cdc.sink.LakeCatalog;
 import io.lakespan.cdc.source.CdcChecks;
 import io.lakespan.cdc.source.SourceTables;
@@ -79,7 +80,7 @@ public final class CdcJob {
     private void iceberg(
             StreamExecutionEnvironment environment, SourceTables tables, Map<String, String> catalogProperties) {
         CatalogLoader loader = LakeCatalog.loader(definition.sink().catalogType(), catalogProperties);
-        Prepared lake = prepare(loader, tables, environment.getConfiguration());
+        Prepared lake = prepare(LakeCatalog.open(loader, definition.sink()), tables, environment.getConfiguration());
         configure(environment);
         DataStream<Change> changes = changes(environment, tables, lake)
                 .transform("schema evolution", ChangeType.INSTANCE, new Evolution(yaml, loader))
@@ -90,7 +91,10 @@ public final class CdcJob {
     private void hudi(
             StreamExecutionEnvironment environment, SourceTables tables, Map<String, String> catalogProperties) {
         Registry registry = Registries.of(definition.sink().catalogType(), catalogProperties);
-        Prepared lake = prepareHudi(registry, catalogProperties, tables, environment.getConfiguration());
+        Prepared lake = prepare(
+                HudiLake.open(definition.sink(), catalogProperties, registry.open()),
+                tables,
+                environment.getConfiguration());
         configure(environment);
         DataStream<Change> changes = changes(environment, tables, lake);
         HudiSink.append(changes, yaml, catalogProperties, registry);
@@ -115,28 +119,16 @@ public final class CdcJob {
         return config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
     }
 
-    private Prepared prepareHudi(
-            Registry registry, Map<String, String> properties, SourceTables tables, ReadableConfig config) {
-        try (HudiLake lake = HudiLake.open(definition.sink(), properties, registry.open())) {
+    private Prepared prepare(Lake opened, SourceTables tables, ReadableConfig config) {
+        try (Lake lake = opened) {
+            boolean unread = false;
             if (restored(config)) {
                 lake.check(tables.tables());
-                boolean unread = !lake.missing(tables.tables()).isEmpty();
-                return new Prepared(lake.moving(tables.tables()), unread);
+                unread = !lake.missing(tables.tables()).isEmpty();
+            } else {
+                lake.prepare(tables.tables(), definition.sink().existingRows());
             }
-            lake.prepare(tables.tables(), definition.sink().existingRows());
-            return new Prepared(lake.moving(tables.tables()), false);
-        }
-    }
-
-    private Prepared prepare(CatalogLoader loader, SourceTables tables, ReadableConfig config) {
-        try (LakeCatalog catalog = LakeCatalog.open(loader, definition.sink())) {
-            if (!restored(config)) {
-                catalog.prepare(tables.tables(), definition.sink().existingRows());
-                return new Prepared(catalog.moving(tables.tables()), false);
-            }
-            catalog.check(tables.tables());
-            boolean unread = !catalog.missing(tables.tables()).isEmpty();
-            return new Prepared(catalog.moving(tables.tables()), unread);
+            return new Prepared(lake.moving(tables.tables()), unread);
         }
     }
 

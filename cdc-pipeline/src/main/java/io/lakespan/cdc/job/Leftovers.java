@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.util.ThreadPools;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class Leftovers {
     private static final String AWS_CONNECTIONS =
             "software.amazon.awssdk.http.apache.internal.conn.IdleConnectionReaper";
     private static final String CONNECTION_MANAGER = "org.apache.http.conn.HttpClientConnectionManager";
+
+    private static final String HADOOP_STATISTICS =
+            "org.apache.hadoop.fs.FileSystem$Statistics$StatisticsDataReferenceCleaner";
 
     private static final ClassLoader LOADER = Leftovers.class.getClassLoader();
 
@@ -59,6 +63,7 @@ final class Leftovers {
         endAwsTimeouts();
         endIdleConnections();
         MetastoreClients.end();
+        releaseHadoop();
         deregisterDrivers();
         removeShutdownHooks();
     }
@@ -111,6 +116,25 @@ final class Leftovers {
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.info("event=leftover-kept what=idle-connections reason=\"{}\"", e.toString());
+        }
+    }
+
+    /** Hadoop starts a thread for the life of the process, in the context of the first job that makes it do so. */
+    private static void releaseHadoop() {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(HADOOP_STATISTICS))
+                .forEach(Leftovers::release);
+    }
+
+    /** The thread remembers whose code started it in two places. */
+    private static void release(Thread thread) {
+        thread.setContextClassLoader(Configuration.class.getClassLoader());
+        try {
+            Field starter = Thread.class.getDeclaredField("inheritedAccessControlContext");
+            starter.setAccessible(true);
+            starter.set(thread, null);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.info("event=leftover-kept what=hadoop-statistics reason=\"{}\"", e.toString());
         }
     }
 

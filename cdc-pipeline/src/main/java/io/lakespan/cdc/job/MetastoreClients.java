@@ -3,7 +3,6 @@ package io.lakespan.cdc.job;
 import com.github.benmanes.caffeine.cache.Cache;
 import java.lang.reflect.Field;
 import java.util.concurrent.ThreadPoolExecutor;
-import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +11,6 @@ final class MetastoreClients {
     private static final Logger LOG = LoggerFactory.getLogger(MetastoreClients.class);
     private static final String POOLS = "org.apache.iceberg.hive.CachedClientPool";
     private static final String WATCH = "hive-metastore-cleaner";
-    private static final String HADOOP_STATISTICS =
-            "org.apache.hadoop.fs.FileSystem$Statistics$StatisticsDataReferenceCleaner";
 
     private MetastoreClients() {}
 
@@ -22,26 +19,6 @@ final class MetastoreClients {
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(WATCH))
                 .forEach(MetastoreClients::end);
-        releaseHadoop();
-    }
-
-    /** Hadoop starts a thread for the life of the process, in the context of the first job that makes it do so. */
-    private static void releaseHadoop() {
-        Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(HADOOP_STATISTICS))
-                .forEach(MetastoreClients::release);
-    }
-
-    /** The thread remembers whose code started it in two places. */
-    private static void release(Thread thread) {
-        thread.setContextClassLoader(Configuration.class.getClassLoader());
-        try {
-            Field starter = Thread.class.getDeclaredField("inheritedAccessControlContext");
-            starter.setAccessible(true);
-            starter.set(thread, null);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.info("event=leftover-kept what=hadoop-statistics reason=\"{}\"", e.toString());
-        }
     }
 
     /** Iceberg offers no way to end them. */

@@ -43,8 +43,7 @@ final class Fit {
 
     private static List<String> lines(RoutedTable routed, List<String> reasons) {
         return reasons.stream()
-                .map(reason -> "table " + routed.target() + " of the lake cannot take "
-                        + routed.source().label() + ": " + reason + "; drop it, alter it, or route to another")
+                .map(reason -> routed.misfit(reason) + "; drop it, alter it, or route to another")
                 .toList();
     }
 

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The Iceberg catalog of a pipeline; makes its tables ready. One thread at a time. */
-public final class LakeCatalog implements AutoCloseable {
+public final class LakeCatalog implements Lake {
     private static final Logger LOG = LoggerFactory.getLogger(LakeCatalog.class);
     private static final Map<String, String> NEW_TABLE = Map.of(
             TableProperties.FORMAT_VERSION,
@@ -81,6 +81,7 @@ public final class LakeCatalog implements AutoCloseable {
      *     {@code ALREADY_EXISTS} when tables hold rows and the policy refuses them; {@code UNAVAILABLE} when the
      *     catalog or the storage does not answer
      */
+    @Override
     public void prepare(List<RoutedTable> tables, ExistingRows policy) {
         try {
             List<Optional<Table>> found = tables.stream().map(this::find).toList();
@@ -100,23 +101,18 @@ public final class LakeCatalog implements AutoCloseable {
         }
     }
 
-    /**
-     * Checks, for a job that goes on where it was, that the lake can tell its rows apart; columns may differ, what
-     * happened meanwhile comes with the binlog.
-     *
-     * @throws BridgeException {@code CONFLICT} naming each table that cannot take its source's rows
-     */
+    @Override
     public void check(List<RoutedTable> tables) {
         List<Optional<Table>> found = tables.stream().map(this::find).toList();
         refuse(tables, found, Fit::lasting);
     }
 
-    /** Those of the tables that the lake does not have. */
+    @Override
     public List<RoutedTable> missing(List<RoutedTable> tables) {
         return tables.stream().filter(table -> find(table).isEmpty()).toList();
     }
 
-    /** The tables of the source, {@code database.table}, whose rows an update may move between partitions. */
+    @Override
     public List<String> moving(List<RoutedTable> tables) {
         return tables.stream()
                 .filter(table -> find(table).filter(Partitions::mayMoveRows).isPresent())
@@ -165,10 +161,7 @@ public final class LakeCatalog implements AutoCloseable {
             }
         }
         if (!filled.isEmpty()) {
-            throw new BridgeException(
-                    ErrorCode.ALREADY_EXISTS,
-                    "the lake holds rows already in " + String.join(", ", filled)
-                            + "; start from the pipeline's savepoint, or say existing-rows: replace or keep in sink");
+            throw Lake.holdsRows(filled);
         }
     }
 

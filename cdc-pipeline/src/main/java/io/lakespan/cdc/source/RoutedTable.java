@@ -16,4 +16,9 @@ public record RoutedTable(SourceTable source, TableRef target, Optional<String> 
         requireNonNull(target, "target");
         requireNonNull(description, "description");
     }
+
+    /** Says why the lake's table cannot take this one's rows. */
+    public String misfit(String reason) {
+        return "table " + target + " of the lake cannot take " + source.label() + ": " + reason;
+    }
 }

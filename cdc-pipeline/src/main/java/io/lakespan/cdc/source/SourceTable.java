@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A MySQL table as it is now.
@@ -43,7 +42,12 @@ public record SourceTable(
 
     /** The names that the key's columns have in the lake. */
     public SortedSet<String> lakeKey() {
-        return key.stream().map(column -> column(column).lakeName()).collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(orderedLakeKey());
+    }
+
+    /** The same in the key's order. */
+    public List<String> orderedLakeKey() {
+        return key.stream().map(column -> column(column).lakeName()).toList();
     }
 
     /**

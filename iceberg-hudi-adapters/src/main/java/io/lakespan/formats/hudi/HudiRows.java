@@ -44,7 +44,6 @@ public final class HudiRows implements LakeRows {
     private final HoodieSchema schema;
 
     private HudiRows(String location, StorageConfiguration<Configuration> storage) {
-
         this.storage = storage;
         this.meta = HoodieTableMetaClient.builder()
                 .setConf(storage)
